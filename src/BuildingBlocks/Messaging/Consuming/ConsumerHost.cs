@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Platform.Messaging.Broker;
+using Platform.Messaging.Storage;
+using Platform.Messaging.Telemetry;
+using Platform.Messaging.Topology;
+
+namespace Platform.Messaging.Consuming;
+
+/// <summary>Keeps every subscription consuming, session after session, from the time the database is ready.</summary>
+internal sealed class ConsumerHost(
+    Subscriptions subscriptions,
+    BrokerConnections connections,
+    BrokerTopology topology,
+    DatabaseReadiness readiness,
+    MessageProcessor processor,
+    FailedDeliveries failed,
+    MessagingHealth health,
+    IOptions<MessagingOptions> options,
+    ILogger<ConsumerHost> logger) : BackgroundService
+{
+    private readonly BackOff _backOff = new(options.Value.ReconnectDelay, 2, options.Value.ReconnectDelayLimit);
+
+    // Before anything else starts: a service must not look ready while its queues are not declared.
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var subscription in subscriptions.All)
+        {
+            health.Set(subscription.Queue, false);
+        }
+
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(subscriptions.All.Select(subscription => KeepConsumingAsync(subscription, stoppingToken)));
+
+    private async Task KeepConsumingAsync(Subscription subscription, CancellationToken stoppingToken)
+    {
+        using var untraced = TraceContext.Untraced("consuming");
+        try
+        {
+            // The queues come first: events published while the database is away wait in them.
+            for (var failures = 1; ; failures++)
+            {
+                var reason = await ConsumeAsync(subscription, () => failures = 0, stoppingToken);
+                stoppingToken.ThrowIfCancellationRequested();
+                var wait = _backOff.After(Math.Max(failures, 1));
+                ConsumingLog.Interrupted(logger, subscription.Queue, reason, wait);
+                await Task.Delay(wait, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The service stops.
+        }
+    }
+
+    /// <summary>Consumes until something ends it; says what.</summary>
+    private async Task<string> ConsumeAsync(Subscription subscription, Action started, CancellationToken stoppingToken)
+    {
+        try
+        {
+            var connection = await connections.Consuming.OpenAsync(stoppingToken);
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: stoppingToken);
+            await topology.DeclareAsync(channel, subscription, stoppingToken);
+            await readiness.WaitAsync(stoppingToken);
+
+            var session = new SubscriptionSession(subscription, channel, processor, failed, options.Value, logger);
+            return await session.RunAsync(
+                () =>
+                {
+                    started();
+                    health.Set(subscription.Queue, true);
+                    ConsumingLog.Consuming(logger, subscription.Queue);
+                },
+                stoppingToken);
+        }
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+        {
+            return $"{error.GetType().Name}: {error.Message}";
+        }
+        finally
+        {
+            health.Set(subscription.Queue, false);
+        }
+    }
+}

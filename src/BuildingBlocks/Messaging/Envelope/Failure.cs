@@ -1,0 +1,22 @@
+namespace Platform.Messaging.Envelope;
+
+/// <summary>Why a delivery did not succeed.</summary>
+/// <param name="Reason">One of the constants below: what an operator filters by.</param>
+/// <param name="Detail">One sentence, free of content.</param>
+/// <param name="ExceptionType">CLR type of the exception, if there was one.</param>
+/// <param name="TraceId">W3C trace id of the attempt.</param>
+/// <param name="Attempt">Which attempt it was, from 1.</param>
+public sealed record Failure(string Reason, string Detail, string? ExceptionType, string? TraceId, int Attempt)
+{
+    /// <summary>The handler threw at every attempt.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>Envelope or content cannot be read: trying again is no use.</summary>
+    public const string Unreadable = "unreadable";
+
+    /// <summary>The message is of another type than the subscription's.</summary>
+    public const string UnexpectedType = "unexpected-type";
+
+    /// <summary>True where another attempt may succeed.</summary>
+    public bool MayPass => Reason == Failed;
+}

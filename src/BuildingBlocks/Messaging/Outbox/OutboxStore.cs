@@ -1,0 +1,113 @@
+using Npgsql;
+using NpgsqlTypes;
+using Platform.Messaging.Storage;
+
+namespace Platform.Messaging.Outbox;
+
+/// <summary>The relay's SQL. Due times and ages are by the database's clock, so replicas agree on them.</summary>
+internal static class OutboxStore
+{
+    private const string Columns = "id, type, subject, time, content, trace_parent, trace_state, attempts";
+
+    /// <summary>
+    /// Takes the oldest due rows out of the table: gone when the transaction commits, back as they were when it does not.
+    /// Other relays skip them meanwhile. Deleting at once saves a second statement for the usual case, in which all are sent.
+    /// </summary>
+    public static async Task<List<OutboxMessage>> TakeAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, int count, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+            WITH due AS MATERIALIZED (
+                SELECT id FROM {MessagingTables.Outbox}
+                WHERE dead_at IS NULL AND (due_at IS NULL OR due_at <= now())
+                ORDER BY id LIMIT @count FOR UPDATE SKIP LOCKED)
+            DELETE FROM {MessagingTables.Outbox} USING due WHERE outbox.id = due.id
+            RETURNING {string.Join(", ", Columns.Split(", ").Select(c => "outbox." + c))}
+            """,
+            connection,
+            transaction);
+        command.Parameters.AddWithValue("count", count);
+
+        var rows = new List<OutboxMessage>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(new OutboxMessage
+            {
+                Id = reader.GetGuid(0),
+                Type = reader.GetString(1),
+                Subject = reader.IsDBNull(2) ? null : reader.GetString(2),
+                Time = reader.GetFieldValue<DateTimeOffset>(3),
+                Content = reader.GetFieldValue<byte[]>(4),
+                TraceParent = reader.IsDBNull(5) ? null : reader.GetString(5),
+                TraceState = reader.IsDBNull(6) ? null : reader.GetString(6),
+                Attempts = reader.GetInt32(7),
+            });
+        }
+
+        // DELETE returns in no order.
+        rows.Sort((a, b) => a.Time.CompareTo(b.Time));
+        return rows;
+    }
+
+    /// <summary>Puts rows back that were not sent, in the same transaction and in one round trip.</summary>
+    public static async Task PutBackAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<UnsentMessage> unsent, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        foreach (var (row, attempts, delay, error, dead) in unsent)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(
+                $"""
+                INSERT INTO {MessagingTables.Outbox} ({Columns}, due_at, last_error, dead_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + $9, $10, CASE WHEN $11 THEN now() END)
+                """)
+            {
+                Parameters =
+                {
+                    new() { Value = row.Id },
+                    new() { Value = row.Type },
+                    Text(row.Subject),
+                    new() { Value = row.Time },
+                    new() { Value = row.Content },
+                    Text(row.TraceParent),
+                    Text(row.TraceState),
+                    new() { Value = attempts },
+                    new() { Value = (object?)delay ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Interval },
+                    Text(error),
+                    new() { Value = dead },
+                },
+            });
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>What waits, for the gauges.</summary>
+    public static async Task<OutboxState> MeasureAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+            SELECT count(*) FILTER (WHERE dead_at IS NULL),
+                   coalesce(now() - min(time) FILTER (WHERE dead_at IS NULL), interval '0'),
+                   count(*) FILTER (WHERE dead_at IS NOT NULL)
+            FROM {MessagingTables.Outbox}
+            """,
+            connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return new OutboxState(reader.GetInt64(0), reader.GetTimeSpan(1), reader.GetInt64(2));
+    }
+
+    private static NpgsqlParameter Text(string? value) =>
+        new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+}
+
+/// <summary>A row to put back.</summary>
+/// <param name="Row">As it was taken.</param>
+/// <param name="Attempts">Refusals so far.</param>
+/// <param name="Delay">Until the next attempt; null is at once.</param>
+/// <param name="Error">Why it was refused.</param>
+/// <param name="Dead">No further attempt.</param>
+internal sealed record UnsentMessage(OutboxMessage Row, int Attempts, TimeSpan? Delay, string? Error, bool Dead);
