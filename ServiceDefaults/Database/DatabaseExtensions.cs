@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Platform.ServiceDefaults;
+
+/// <summary>A service's own database.</summary>
+public static class DatabaseExtensions
+{
+    private const string HistoryTable = "migrations_history";
+    private const string RetryAfterSeconds = "2";
+
+    /// <summary>
+    /// Registers <typeparamref name="TContext"/> on the connection string of that name (pooled, retrying, snake_case),
+    /// and brings its schema up to date, or checks it, by <see cref="DatabaseOptions.Migrations"/>.
+    /// </summary>
+    public static WebApplicationBuilder AddServiceDatabase<TContext>(this WebApplicationBuilder builder, string connectionName)
+        where TContext : DbContext
+    {
+        builder.AddNpgsqlDbContext<TContext>(connectionName, configureDbContextOptions: options => options
+            .UseNpgsql(npgsql => npgsql.MigrationsHistoryTable(HistoryTable))
+            .UseSnakeCaseNamingConvention()
+            // A failed command throws, and who catches that logs it. EF's own error would scare everybody at the first
+            // start, when it looks for a history table that is not there yet.
+            .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug))));
+
+        builder.Services.AddOptions<DatabaseOptions>()
+            .BindConfiguration(DatabaseOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.TryAddSingleton<DatabaseReadiness>();
+        builder.Services.AddHostedService<MigrationService<TContext>>();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseReadiness>("migrations");
+        return builder;
+    }
+
+    /// <summary>Answers 503 while the schema is not there yet, so that nobody sees errors about missing tables.</summary>
+    internal static void UseDatabaseGate(this WebApplication app)
+    {
+        if (app.Services.GetService<DatabaseReadiness>() is not { } readiness)
+        {
+            return;
+        }
+
+        app.Use(async (context, next) =>
+        {
+            if (readiness.IsReady || !context.Request.Path.StartsWithSegments("/v1"))
+            {
+                await next(context);
+                return;
+            }
+
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            await Results.Problem(
+                statusCode: StatusCodes.Status503ServiceUnavailable,
+                detail: "The service is preparing its storage.").ExecuteAsync(context);
+        });
+    }
+}
