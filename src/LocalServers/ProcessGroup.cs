@@ -70,7 +70,11 @@ internal sealed partial class ProcessGroup : IDisposable
     public async Task<bool> StopAsync(TimeSpan patience, TimeProvider time)
     {
         // Only the leader is asked: it knows in which order its own children have to go.
-        Signal(Id, Terminate);
+        if (!Exit.IsCompleted)
+        {
+            Signal(Id, Terminate);
+        }
+
         var polite = await Task.WhenAny(Exit, Task.Delay(patience, time)) == Exit;
         Kill();
         await Exit;

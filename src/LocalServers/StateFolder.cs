@@ -33,6 +33,9 @@ public sealed class StateFolder
     /// <summary>The absolute path.</summary>
     public string Path { get; }
 
+    /// <summary>What the names of the clone's container volumes begin with, where its servers run as containers.</summary>
+    public string VolumePrefix => $"platform-{System.IO.Path.GetFileName(Path)}";
+
     /// <summary>
     /// The folder of the clone that holds <paramref name="directory"/> (the running program's folder when null),
     /// or the one that <c>PLATFORM_STATE</c> names.

@@ -1,50 +1,95 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using Npgsql;
 using Platform.LocalServers;
+using RabbitMQ.Client;
 
 namespace LocalServers.Tests;
 
-public sealed class RunningServerTests : IDisposable
+/// <summary>The servers of this machine's packages, really started.</summary>
+public sealed class RunningServerTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private readonly StateFolder _state = StateFolder.Temporary();
 
-    public static TheoryData<string> Servers => ["postgres", "messaging"];
-
-    [Theory]
-    [MemberData(nameof(Servers))]
-    public async Task A_server_answers_when_it_is_started_and_leaves_nothing_behind_when_it_is_stopped(string name)
+    [Fact]
+    public async Task Postgres_answers_only_with_its_password_and_keeps_its_data_through_a_power_cut()
     {
-        using var limit = new CancellationTokenSource(Limit);
-        var server = Server(name);
-        await using (await RunningServer.StartAsync(server, limit.Token))
+        var postgres = new LocalPostgres(_state);
+        await using (var first = await RunningServer.StartAsync(postgres, CancellationToken.None))
         {
-            (await server.ProblemAsync(limit.Token)).ShouldBeNull();
+            await ExecuteAsync(postgres.ConnectionString(), "create table kept (id int); insert into kept values (42)");
+            await Should.ThrowAsync<PostgresException>(() => ExecuteAsync(postgres.ConnectionString() + ";Password=wrong;Pooling=false", "select 1"));
+            ShouldListenOnLoopbackOnly(postgres.Port);
+            var port = postgres.Port;
+
+            await first.KillAsync();
+            NpgsqlConnection.ClearAllPools();
+            await using var second = await RunningServer.StartAsync(postgres, CancellationToken.None);
+
+            postgres.Port.ShouldBe(port);
+            (await ExecuteAsync(postgres.ConnectionString(), "select id from kept")).ShouldBe(42);
+        }
+
+        NpgsqlConnection.ClearAllPools();
+        Leftovers.Find(_state).ShouldBeEmpty();
+        (await postgres.ProblemAsync(CancellationToken.None)).ShouldBe($"Postgres does not answer on port {postgres.Port}.");
+    }
+
+    [Fact]
+    public async Task RabbitMq_answers_only_on_loopback_and_leaves_no_epmd()
+    {
+        var rabbit = new LocalRabbitMq(_state);
+        await using (await RunningServer.StartAsync(rabbit, CancellationToken.None))
+        {
+            await using (var connection = await new ConnectionFactory { Uri = new Uri(rabbit.ConnectionString) }.CreateConnectionAsync())
+            {
+                connection.IsOpen.ShouldBeTrue();
+            }
+
+            foreach (var name in new[] { "messaging", "management", "epmd", "erlang" })
+            {
+                ShouldListenOnLoopbackOnly(_state.KeptPort(name)!.Value);
+            }
+
             Leftovers.Find(_state).ShouldNotBeEmpty();
         }
 
-        (await server.ProblemAsync(limit.Token)).ShouldNotBeNull();
         Leftovers.Find(_state).ShouldBeEmpty();
     }
 
-    [Theory]
-    [MemberData(nameof(Servers))]
-    public async Task A_server_that_was_killed_starts_again_on_its_data_and_port(string name)
+    [Fact]
+    public async Task Leftovers_of_a_killed_start_are_found_and_ended()
     {
-        using var limit = new CancellationTokenSource(Limit);
-        var server = Server(name);
-        int port;
-        await using (var first = await RunningServer.StartAsync(server, limit.Token))
-        {
-            port = server.Port;
-            await first.KillAsync();
-        }
+        var postgres = new LocalPostgres(_state);
+        await using var running = await RunningServer.StartAsync(postgres, CancellationToken.None);
+        Leftovers.Find(_state).ShouldNotBeEmpty();
 
-        await using var second = await RunningServer.StartAsync(Server(name), limit.Token);
+        var ended = await Leftovers.StopAsync(_state, TimeSpan.FromSeconds(10), CancellationToken.None);
 
-        second.Server.Port.ShouldBe(port);
-        (await second.Server.ProblemAsync(limit.Token)).ShouldBeNull();
+        ended.ShouldBeGreaterThan(0);
+        Leftovers.Find(_state).ShouldBeEmpty();
     }
 
-    public void Dispose() => _state.Delete();
+    public Task InitializeAsync() => Task.CompletedTask;
 
-    private LocalServer Server(string name) => name == "postgres" ? new LocalPostgres(_state) : new LocalRabbitMq(_state);
+    public Task DisposeAsync()
+    {
+        _state.Delete();
+        return Task.CompletedTask;
+    }
+
+    private static void ShouldListenOnLoopbackOnly(int port)
+    {
+        var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(listener => listener.Port == port).ToArray();
+        listeners.ShouldNotBeEmpty();
+        listeners.ShouldAllBe(listener => IPAddress.IsLoopback(listener.Address));
+    }
+
+    private static async Task<object?> ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
 }

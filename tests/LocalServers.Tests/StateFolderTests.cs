@@ -9,12 +9,13 @@ public sealed class StateFolderTests : IDisposable
     private readonly StateFolder _state = StateFolder.Temporary();
 
     [Fact]
-    public void A_secret_is_made_once_and_only_its_owner_can_read_it()
+    public void A_secret_is_kept_and_only_its_owner_can_read_it()
     {
         var secret = _state.Secret("demo");
 
         secret.Length.ShouldBe(32);
-        StateFolder.At(_state.Path).Secret("demo").ShouldBe(secret);
+        _state.Secret("demo").ShouldBe(secret);
+        _state.Secret("other").ShouldNotBe(secret);
         if (!OperatingSystem.IsWindows())
         {
             File.GetUnixFileMode(Path.Combine(_state.Path, "secrets", "demo")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -22,32 +23,29 @@ public sealed class StateFolderTests : IDisposable
     }
 
     [Fact]
-    public void Secrets_of_other_names_differ()
+    public async Task A_secret_asked_for_by_many_at_once_is_one_secret()
     {
-        _state.Secret("a").ShouldNotBe(_state.Secret("b"));
+        var secrets = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => _state.Secret("shared"))));
+
+        secrets.Distinct().Count().ShouldBe(1);
+        secrets[0].Length.ShouldBe(32);
     }
 
     [Fact]
-    public void A_port_is_kept_while_it_is_free()
+    public void A_port_is_kept_while_it_is_free_and_replaced_when_it_is_held()
     {
-        var port = _state.FreePort("thing");
+        var port = _state.FreePort("server");
+        _state.FreePort("server").ShouldBe(port);
 
-        _state.FreePort("thing").ShouldBe(port);
-        _state.KeptPort("thing").ShouldBe(port);
-    }
-
-    [Fact]
-    public void A_port_that_somebody_holds_is_given_up_for_another()
-    {
-        var port = _state.FreePort("thing");
         using var holder = new TcpListener(IPAddress.Loopback, port);
         holder.Start();
 
-        _state.FreePort("thing").ShouldNotBe(port);
+        _state.FreePort("server").ShouldNotBe(port);
+        _state.KeptPort("server").ShouldNotBe(port);
     }
 
     [Fact]
-    public void Only_one_process_claims_a_folder()
+    public void A_folder_is_claimed_once_at_a_time()
     {
         using (var claim = _state.TryClaim())
         {
@@ -57,6 +55,44 @@ public sealed class StateFolderTests : IDisposable
 
         using var next = _state.TryClaim();
         next.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Two_clones_have_two_folders()
+    {
+        var clones = Directory.CreateTempSubdirectory();
+        foreach (var name in new[] { "one", "two" })
+        {
+            File.WriteAllText(Path.Combine(clones.CreateSubdirectory(name).FullName, "Platform.sln"), "");
+        }
+
+        var one = StateFolder.OfClone(Path.Combine(clones.FullName, "one"));
+        var two = StateFolder.OfClone(Path.Combine(clones.FullName, "two"));
+        try
+        {
+            one.Path.ShouldNotBe(two.Path);
+            one.Path.ShouldNotStartWith(clones.FullName);
+        }
+        finally
+        {
+            one.Delete();
+            two.Delete();
+            clones.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_folder_outside_any_clone_is_refused_with_the_remedy()
+    {
+        var outside = Directory.CreateTempSubdirectory();
+        try
+        {
+            Should.Throw<LocalServerException>(() => StateFolder.OfClone(outside.FullName)).Message.ShouldContain("PLATFORM_STATE");
+        }
+        finally
+        {
+            outside.Delete();
+        }
     }
 
     public void Dispose() => _state.Delete();
