@@ -1,0 +1,29 @@
+using Fraud.Api.Domain;
+using Fraud.Api.Domain.Validation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Fraud.Api.Data.Configurations;
+
+internal sealed class DecisionConfiguration : IEntityTypeConfiguration<Decision>
+{
+    public void Configure(EntityTypeBuilder<Decision> builder)
+    {
+        builder.HasKey(decision => decision.TransactionId);
+        builder.Property(decision => decision.TransactionId).HasMaxLength(IdentifierAttribute.MaximumLength);
+        builder.HasOne<Transaction>().WithOne(transaction => transaction.Decision)
+            .HasForeignKey<Decision>(decision => decision.TransactionId)
+            .OnDelete(DeleteBehavior.Restrict);
+
+        builder.ComplexProperty(decision => decision.Model, model =>
+        {
+            model.Property(stamp => stamp.Name).HasMaxLength(64);
+            model.Property(stamp => stamp.Version).HasMaxLength(32);
+            model.Property(stamp => stamp.Sha256).HasMaxLength(64);
+        });
+        builder.ComplexProperty(decision => decision.Thresholds);
+        builder.ComplexCollection(decision => decision.Reasons, reasons => reasons.ToJson());
+        builder.Property(decision => decision.Outcome).HasConversion<string>().HasMaxLength(16);
+        builder.HasIndex(decision => decision.DecidedAt);
+    }
+}

@@ -1,0 +1,28 @@
+using Fraud.Api.Domain;
+using Fraud.Api.Domain.Validation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Fraud.Api.Data.Configurations;
+
+internal sealed class TransactionConfiguration : IEntityTypeConfiguration<Transaction>
+{
+    public void Configure(EntityTypeBuilder<Transaction> builder)
+    {
+        builder.HasKey(transaction => transaction.Id);
+        builder.Property(transaction => transaction.Id).HasMaxLength(IdentifierAttribute.MaximumLength);
+        builder.Property(transaction => transaction.CustomerId).HasMaxLength(IdentifierAttribute.MaximumLength);
+        builder.Property(transaction => transaction.TerminalId).HasMaxLength(IdentifierAttribute.MaximumLength);
+        builder.Property(transaction => transaction.Amount).HasPrecision(AmountAttribute.Precision, AmountAttribute.Decimals);
+        builder.Property(transaction => transaction.Currency).HasMaxLength(3);
+        builder.Property(transaction => transaction.Verdict).HasConversion<string>().HasMaxLength(16);
+        // A label may arrive twice at once, or while another corrects it.
+        builder.Property<uint>("xmin").IsRowVersion();
+
+        // The windows of the features are read from these two alone.
+        builder.HasIndex(transaction => new { transaction.CustomerId, transaction.At })
+            .IncludeProperties(transaction => transaction.Amount);
+        builder.HasIndex(transaction => new { transaction.TerminalId, transaction.At })
+            .IncludeProperties(transaction => new { transaction.Verdict, transaction.LabelledAt });
+    }
+}

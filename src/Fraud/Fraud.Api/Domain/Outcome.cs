@@ -1,0 +1,9 @@
+namespace Fraud.Api.Domain;
+
+/// <summary>What to do with a payment.</summary>
+public enum Outcome
+{
+    Approve,
+    Review,
+    Decline,
+}

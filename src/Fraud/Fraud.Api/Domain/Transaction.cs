@@ -1,0 +1,62 @@
+namespace Fraud.Api.Domain;
+
+/// <summary>A card payment: scored here, or imported as history.</summary>
+public sealed class Transaction
+{
+    /// <summary>The sender's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The Retail order it pays for, where it came from a checkout.</summary>
+    public Guid? OrderId { get; init; }
+
+    public required string CustomerId { get; init; }
+
+    public required string TerminalId { get; init; }
+
+    public required decimal Amount { get; init; }
+
+    /// <summary>ISO 4217 code.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>When the card was charged (UTC, to the microsecond).</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>When we heard of it.</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>What became of it; null as long as nobody said.</summary>
+    public Verdict? Verdict { get; private set; }
+
+    /// <summary>When that became known (UTC).</summary>
+    public DateTimeOffset? LabelledAt { get; private set; }
+
+    /// <summary>The decision; null for imported history.</summary>
+    public Decision? Decision { get; set; }
+
+    /// <summary>Whether another record of the same id tells the same payment.</summary>
+    public bool IsSamePaymentAs(Transaction other) =>
+        Id == other.Id
+        && OrderId == other.OrderId
+        && CustomerId == other.CustomerId
+        && TerminalId == other.TerminalId
+        && Amount == other.Amount
+        && Currency == other.Currency
+        && At == other.At;
+
+    /// <summary>
+    /// Takes a label. A later one corrects an earlier one (a payment confirmed as genuine is charged back weeks later);
+    /// the same one again changes nothing.
+    /// </summary>
+    /// <returns>False when a later label, or another one of the same time, stands against it.</returns>
+    public bool TryLabel(Verdict verdict, DateTimeOffset at)
+    {
+        if (LabelledAt is { } known && (at < known || (at == known && verdict != Verdict)))
+        {
+            return false;
+        }
+
+        Verdict = verdict;
+        LabelledAt = at;
+        return true;
+    }
+}

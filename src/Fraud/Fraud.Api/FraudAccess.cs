@@ -1,0 +1,15 @@
+using Platform.ServiceDefaults;
+
+namespace Fraud.Api;
+
+/// <summary>Who may do what: by a scope (programs) or by a role (people).</summary>
+public static class FraudAccess
+{
+    public static readonly Permission Score = new("fraud.score", Scopes: ["fraud.score"], Roles: ["payments"]);
+    public static readonly Permission Read = new("fraud.read", Scopes: ["fraud.read"], Roles: ["analyst", "risk-manager"]);
+    public static readonly Permission Label = new("fraud.label", Scopes: ["fraud.label"], Roles: ["analyst", "risk-manager"]);
+    public static readonly Permission Import = new("fraud.import", Scopes: ["fraud.import"], Roles: []);
+    public static readonly Permission Summary = new("fraud.summary", Scopes: ["fraud.summary"], Roles: ["analyst", "risk-manager", "operator"]);
+
+    public static readonly AccessTable Table = new("fraud", Score, Read, Label, Import, Summary);
+}

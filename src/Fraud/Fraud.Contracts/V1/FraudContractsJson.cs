@@ -1,0 +1,9 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Fraud.Contracts.V1;
+
+/// <summary>How Fraud's events are written on the wire.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(TransactionScreened))]
+public sealed partial class FraudContractsJson : JsonSerializerContext;

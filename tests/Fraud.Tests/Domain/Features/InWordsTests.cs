@@ -1,0 +1,65 @@
+using Fraud.Api.Domain.Features;
+
+namespace Fraud.Tests.Domain.Features;
+
+public sealed class InWordsTests
+{
+    [Fact]
+    public void A_large_amount_is_told_against_the_usual_one_without_itself()
+    {
+        // Nine payments of 50 before, and this one of 420.
+        var payment = Payments.Usual with { Amount = 420, Customer = new(new(1, 420), new(3, 520), new(10, 870)) };
+
+        InWords.Amount(payment).ShouldBe("paid 8.4 times this customer's usual amount (420.00 against 50.00)");
+    }
+
+    [Fact]
+    public void An_amount_near_the_usual_is_told_as_it_is() =>
+        InWords.Amount(Payments.Usual).ShouldBe("paid 50.00, where this customer's usual amount is 50.00");
+
+    [Fact]
+    public void A_first_payment_is_compared_with_nothing()
+    {
+        var payment = Payments.Usual with { Customer = new(new(1, 50), new(1, 50), new(1, 50)) };
+
+        InWords.Amount(payment).ShouldBe("paid 50.00 without another payment in 30 days");
+    }
+
+    [Fact]
+    public void Payments_of_nothing_before_are_no_usual_amount()
+    {
+        var payment = Payments.Usual with { Customer = new(new(1, 50), new(2, 50), new(3, 50)) };
+
+        InWords.Amount(payment).ShouldBe("paid 50.00, where this customer's usual amount is 0.00");
+    }
+
+    [Theory]
+    [InlineData(1, 1, "terminal had 1 confirmed fraud in the 7 days before last week, of 1 payment")]
+    [InlineData(12, 3, "terminal had 3 confirmed frauds in the 7 days before last week, of 12 payments")]
+    [InlineData(12, 0, null)]
+    public void Frauds_of_a_terminal_are_counted(int payments, int frauds, string? words) =>
+        InWords.TerminalFrauds(new TerminalWindow(payments, frauds), "7 days").ShouldBe(words);
+
+    [Fact]
+    public void Quick_payments_are_counted()
+    {
+        InWords.CustomerPayments(new CustomerWindow(9, 100), "24 hours").ShouldBe("this customer's payment number 9 in 24 hours");
+        InWords.CustomerPayments(new CustomerWindow(1, 100), "24 hours").ShouldBe("this customer's only payment in 24 hours");
+    }
+
+    [Fact]
+    public void Noon_on_a_wednesday_is_no_ground_for_suspicion()
+    {
+        InWords.Night(Payments.Usual).ShouldBeNull();
+        InWords.Weekend(Payments.Usual).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Night_and_weekend_are_named()
+    {
+        var payment = Payments.Usual with { At = new DateTimeOffset(2026, 4, 19, 3, 12, 0, TimeSpan.Zero) };
+
+        InWords.Night(payment).ShouldBe("paid at night (03:12 UTC)");
+        InWords.Weekend(payment).ShouldBe("paid at the weekend (Sunday)");
+    }
+}
