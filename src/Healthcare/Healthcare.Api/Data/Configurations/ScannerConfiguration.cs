@@ -1,0 +1,20 @@
+using Healthcare.Api.Domain;
+using Healthcare.Api.Domain.Validation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Healthcare.Api.Data.Configurations;
+
+internal sealed class ScannerConfiguration : IEntityTypeConfiguration<Scanner>
+{
+    public void Configure(EntityTypeBuilder<Scanner> builder)
+    {
+        builder.HasKey(scanner => scanner.Id);
+        builder.Property(scanner => scanner.Id).HasMaxLength(IdentifierAttribute.MaximumLength);
+        builder.Property(scanner => scanner.Location).HasMaxLength(100);
+        builder.Ignore(scanner => scanner.StandingFailure);
+        builder.OwnsOne(scanner => scanner.Failure);
+        // A registration and a prediction may arrive at once.
+        builder.Property<uint>("xmin").IsRowVersion();
+    }
+}
