@@ -1,0 +1,16 @@
+using Manufacturing.Api.Domain;
+using Manufacturing.Api.Domain.Validation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Manufacturing.Api.Data.Configurations;
+
+internal sealed class ReadingConfiguration : IEntityTypeConfiguration<Reading>
+{
+    public void Configure(EntityTypeBuilder<Reading> builder)
+    {
+        builder.HasKey(reading => new { reading.MachineId, reading.Cycle });
+        builder.Property(reading => reading.MachineId).HasMaxLength(IdentifierAttribute.MaximumLength);
+        builder.HasOne<Machine>().WithMany().HasForeignKey(reading => reading.MachineId);
+    }
+}

@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+using Manufacturing.Api.Domain.Validation;
+using Manufacturing.Contracts.V1;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.ServiceDefaults;
+
+namespace Manufacturing.Api.Features.ListMachines;
+
+internal static class ListMachinesEndpoint
+{
+    private const int AtMost = 200;
+
+    public static void Map(RouteGroupBuilder v1) => v1
+        .MapGet("/machines", HandleAsync)
+        .RequirePermission(ManufacturingAccess.Read)
+        .WithName("ListMachines")
+        .WithSummary("Machines by kind, or those below their limit");
+
+    private static async Task<Results<Ok<MachineList>, ValidationProblem>> HandleAsync(
+        ListMachinesHandler handler,
+        CancellationToken cancellationToken,
+        [EnumDataType(typeof(MachineKind))] MachineKind? kind = null,
+        bool? belowLimit = null,
+        [Identifier] string? after = null,
+        [Range(1, AtMost)] int take = 50) =>
+        TypedResults.Ok(await handler.HandleAsync(kind, belowLimit, after, take, cancellationToken));
+}
