@@ -1,0 +1,18 @@
+using System.CommandLine;
+using Platform.Cli.Verbs;
+
+var root = new RootCommand("Platform: four AI services on .NET Aspire, on this machine.")
+{
+    UpVerb.Create(),
+    DownVerb.Create(),
+    ResetVerb.Create(),
+    TestVerb.Create(),
+    DoctorVerb.Create(),
+    TokenVerb.Create(),
+    ModelVerbs.Create("train", "Train a model on a data file, and write its folder."),
+    ModelVerbs.Create("evaluate", "Evaluate a model by its protocol on a data file."),
+    BenchVerb.Create(),
+};
+
+// Stopping two servers and six programs politely takes longer than the two seconds that are the default.
+return await root.Parse(ModelVerbs.PassingOn(args)).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Platform.Cli.Running;
+
+/// <summary>Who runs the platform of this clone: a small file in the state folder, so that a second <c>up</c> and <c>down</c> know.</summary>
+internal sealed class RunRecord(string stateFolder)
+{
+    private readonly string _path = Path.Combine(stateFolder, "up.json");
+
+    private sealed record Entry(int ProcessId, DateTime StartTime);
+
+    /// <summary>The process that runs the platform now, if any.</summary>
+    public Process? Running()
+    {
+        if (!File.Exists(_path))
+        {
+            return null;
+        }
+
+        try
+        {
+            var entry = JsonSerializer.Deserialize<Entry>(File.ReadAllText(_path));
+            var process = Process.GetProcessById(entry!.ProcessId);
+
+            // Process ids are used again: the start time tells whether it is still the same one.
+            return Math.Abs((process.StartTime.ToUniversalTime() - entry.StartTime).TotalSeconds) < 2 ? process : null;
+        }
+        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Notes that this process runs the platform; refuses when another one does.</summary>
+    public void Take()
+    {
+        if (Running() is { } other)
+        {
+            throw new CommandFailedException(
+                $"the platform of this clone is already up (process {other.Id}): see its terminal, or stop it with ./platform down.");
+        }
+
+        using var self = Process.GetCurrentProcess();
+        Directory.CreateDirectory(stateFolder);
+        File.WriteAllText(_path, JsonSerializer.Serialize(new Entry(self.Id, self.StartTime.ToUniversalTime())));
+    }
+
+    public void Release() => File.Delete(_path);
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using Platform.Cli.Running;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Platform.Cli.Screen;
+
+/// <summary>The screen of <c>./platform up</c>: what the four services decide, as they decide it.</summary>
+internal sealed class DecisionScreen(PlatformClient client, TimeProvider time)
+{
+    private const int LinesAService = 4;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PauseBetweenLines = TimeSpan.FromSeconds(15);
+
+    /// <summary>Shows the decisions until it is cancelled.</summary>
+    public async Task ShowAsync(CancellationToken cancellationToken)
+    {
+        if (AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected)
+        {
+            await AnsiConsole.Live(new Text("")).AutoClear(false).StartAsync(async live =>
+            {
+                while (!cancellationToken.IsCancellationRequested)
+                {
+                    live.UpdateTarget(Draw(await ReadAsync(cancellationToken)));
+                    await Task.Delay(Pause, time, cancellationToken);
+                }
+            });
+        }
+        else
+        {
+            await PrintAsync(cancellationToken);
+        }
+    }
+
+    // In a log file a table that paints over itself is noise; one line a service now and then is news.
+    private async Task PrintAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            foreach (var (service, summary) in await ReadAsync(cancellationToken))
+            {
+                Console.WriteLine($"{time.GetLocalNow():HH:mm:ss} {service.Title}: {(summary is null ? "no answer" : Counts(summary))}");
+            }
+
+            await Task.Delay(PauseBetweenLines, time, cancellationToken);
+        }
+    }
+
+    private async Task<(ServiceAddress Service, ServiceSummary? Summary)[]> ReadAsync(CancellationToken cancellationToken) =>
+        await Task.WhenAll(ServiceAddress.Deciding.Select(async service =>
+            (service, await client.SummaryAsync(service, cancellationToken))));
+
+    private Rows Draw((ServiceAddress Service, ServiceSummary? Summary)[] services)
+    {
+        var parts = new List<IRenderable>();
+        foreach (var (service, summary) in services)
+        {
+            parts.Add(Panel(service, summary));
+        }
+
+        parts.Add(new Markup(
+            $"[grey]{time.GetLocalNow():HH:mm:ss}  a token: [/][white]./platform token analyst[/][grey]   stop: [/][white]Ctrl-C[/]"));
+        return new Rows(parts);
+    }
+
+    private static Panel Panel(ServiceAddress service, ServiceSummary? summary)
+    {
+        var table = new Table().NoBorder().HideHeaders().Expand()
+            .AddColumn(new TableColumn("at").Width(8).NoWrap())
+            .AddColumn(new TableColumn("decision").Width(16).NoWrap())
+            .AddColumn(new TableColumn("what").NoWrap())
+            .AddColumn(new TableColumn("detail"));
+        foreach (var decision in summary?.Latest.Take(LinesAService) ?? [])
+        {
+            table.AddRow(
+                new Text(decision.At.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture), new Style(Color.Grey)),
+                new Text(decision.Decision, new Style(ColourOf(decision.Decision))),
+                new Text(Short(decision.What, 38)),
+                new Text(Short(decision.Detail, 90), new Style(Color.Grey)));
+        }
+
+        var counts = summary is null ? "no answer yet" : Counts(summary);
+        return new Panel(table)
+            .Header($"[bold]{service.Title}[/] [blue]{service.Docs}[/] [grey]{Markup.Escape(counts)}[/]")
+            .Border(BoxBorder.Rounded)
+            .Expand();
+    }
+
+    private static string Counts(ServiceSummary summary) =>
+        summary.Counts.Count == 0
+            ? "nothing decided in the last hour"
+            : string.Join(", ", summary.Counts.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Key} {count.Value}")));
+
+    private static Color ColourOf(string decision) => decision switch
+    {
+        "decline" or "cancelled" or "failure-predicted" or "urgent" or "alarm" => Color.Red,
+        "review" or "held" or "warning" or "failed" or "soon" => Color.Yellow,
+        _ => Color.Green,
+    };
+
+    private static string Short(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
+}

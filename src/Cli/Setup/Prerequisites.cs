@@ -1,0 +1,28 @@
+namespace Platform.Cli.Setup;
+
+/// <summary>What has to be there before anything is built or started.</summary>
+internal static class Prerequisites
+{
+    /// <summary>For the tests, which start servers of their own.</summary>
+    public static async Task ForTestsAsync(Clone clone, bool yes, CancellationToken cancellationToken)
+    {
+        await AspireFeedProbe.EnsureAsync(clone, cancellationToken);
+        await SystemPackages.EnsureAsync(yes, cancellationToken);
+    }
+
+    /// <summary>For a run, which needs no packages where its servers are containers, or run elsewhere.</summary>
+    public static async Task ForRunningAsync(Clone clone, bool yes, CancellationToken cancellationToken)
+    {
+        await AspireFeedProbe.EnsureAsync(clone, cancellationToken);
+        var runLocally = Environment.GetEnvironmentVariable("Servers") switch
+        {
+            "external" or "containers" => false,
+            "local" => true,
+            _ => AspireFeedProbe.Answer(clone) == "missing" || await ContainerEngine.FindAsync(clone, cancellationToken) is null,
+        };
+        if (runLocally)
+        {
+            await SystemPackages.EnsureAsync(yes, cancellationToken);
+        }
+    }
+}
