@@ -10,7 +10,7 @@ internal static class DotNet
     {
         var (exitCode, output) = await ChildProcess.CaptureAsync(
             "dotnet",
-            ["build", clone.PathOf(project), "-c", Configuration, "-v", "q", "--nologo", "-clp:NoSummary"],
+            ["build", clone.PathOf(project), "-c", Configuration, "-v", "q", "--nologo", "-clp:NoSummary;ErrorsOnly"],
             clone.Root,
             cancellationToken: cancellationToken);
         if (exitCode != 0)

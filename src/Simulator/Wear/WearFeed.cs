@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Simulator.Imaging;
 using Simulator.Traffic;
 
@@ -90,8 +91,8 @@ public sealed class WearFeed(HttpClient manufacturing, SimulationOptions options
 
     private async Task<int?> LatestCycleAsync(string machineId, CancellationToken cancellationToken) =>
         await manufacturing.FindAsync($"/v1/machines/{machineId}", cancellationToken) is { } machine
-        && machine.TryGetProperty("latestCycle", out var cycle) && cycle.TryGetInt32(out var number)
-            ? number
+        && machine.GetProperty("latestCycle") is { ValueKind: JsonValueKind.Number } cycle
+            ? cycle.GetInt32()
             : null;
 
     private async Task SendAsync(object[] readings, bool predict, CancellationToken cancellationToken) =>
