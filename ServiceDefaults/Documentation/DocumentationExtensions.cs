@@ -26,6 +26,7 @@ internal static class DocumentationExtensions
             options.DefaultFonts = false;
             options.Telemetry = false;
             options.DynamicNonce = true;
+            options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
             options.DisableAgent().DisableMcp();
         }).AllowAnonymous();
         endpoints.MapGet("/", () => Results.Redirect(DocsPath + "/")).ExcludeFromDescription().AllowAnonymous();

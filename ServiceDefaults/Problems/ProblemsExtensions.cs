@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -6,12 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Platform.ServiceDefaults;
 
-internal static class ProblemsExtensions
+internal static partial class ProblemsExtensions
 {
     /// <summary>Every refusal and failure leaves as RFC 9457 problem details, through one handler.</summary>
     public static void AddProblems(this WebApplicationBuilder builder)
     {
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = NameMembersAsInJson);
         builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
         // In every environment alike: a request that cannot be read reaches the handler, which says what was wrong.
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -30,6 +31,20 @@ internal static class ProblemsExtensions
 
         return next(context);
     });
+
+    // Validation names the C# member; the caller wrote JSON. What begins with $ is a path in the caller's own words.
+    private static void NameMembersAsInJson(ProblemDetailsContext context)
+    {
+        if (context.ProblemDetails is HttpValidationProblemDetails problem)
+        {
+            problem.Errors = problem.Errors.ToDictionary(
+                error => error.Key.StartsWith('$') ? error.Key : FirstOfMember().Replace(error.Key, first => first.Value.ToLowerInvariant()),
+                error => error.Value);
+        }
+    }
+
+    [GeneratedRegex(@"(?<=^|\.)[A-Z]")]
+    private static partial Regex FirstOfMember();
 
     private static Task NameProblem(object state)
     {

@@ -60,7 +60,7 @@ internal static class Requests
         if (member is not null)
         {
             problem["errors"].ShouldNotBeNull(body).AsObject().Select(error => error.Key)
-                .ShouldContain(key => key.EndsWith(member, StringComparison.OrdinalIgnoreCase), body);
+                .ShouldContain(key => key.EndsWith(member, StringComparison.Ordinal), body);
         }
 
         return problem;

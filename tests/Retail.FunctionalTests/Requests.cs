@@ -79,7 +79,7 @@ internal static class Requests
         if (member is not null)
         {
             JsonNode.Parse(body)!["errors"].ShouldNotBeNull(body).AsObject().Select(error => error.Key)
-                .ShouldContain(key => key.EndsWith(member, StringComparison.OrdinalIgnoreCase), body);
+                .ShouldContain(key => key.EndsWith(member, StringComparison.Ordinal), body);
         }
     }
 
