@@ -68,14 +68,14 @@ internal static class Requests
         var body = await response.Content.ReadAsStringAsync();
         response.StatusCode.ShouldBe(status, body);
         // The framework sends the problem of a typed Conflict or NotFound as plain JSON.
-        response.Content.Headers.ContentType?.MediaType.ShouldBeOneOf("application/problem+json", "application/json");
+        response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");
         var problem = JsonNode.Parse(body)!.AsObject();
         ((int?)problem["status"]).ShouldBe((int)status, body);
         problem["title"].ShouldNotBeNull(body);
         if (member is not null)
         {
             problem["errors"].ShouldNotBeNull(body).AsObject().Select(error => error.Key)
-                .ShouldContain(key => key.Contains(member, StringComparison.OrdinalIgnoreCase), body);
+                .ShouldContain(key => key.Contains(member, StringComparison.Ordinal), body);
         }
 
         return problem;

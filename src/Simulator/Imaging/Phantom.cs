@@ -1,5 +1,5 @@
-using SkiaSharp;
 using Simulator.Traffic;
+using SkiaSharp;
 
 namespace Simulator.Imaging;
 

@@ -36,5 +36,8 @@ public sealed record SensorStatistics(double Healthy, double EngineDeviation, do
         new(23.36, 0.05068, -0.29561, 0.05791, 0.06064),
     ];
 
+    /// <summary>Indices of core speed and corrected core speed.</summary>
+    public static readonly IReadOnlyList<int> CoreSpeeds = [8, 13];
+
     private static SensorStatistics Constant(double value) => new(value, 0, 0, 0, 0);
 }

@@ -13,8 +13,8 @@ public sealed class WearingMachine
     private const double LogLifeDeviation = 0.212;
     private const double DriftCycles = 47;
 
-    private readonly double[] _level;
-    private readonly double[] _drift;
+    private readonly double[] _level = new double[SensorStatistics.Fd001.Count];
+    private readonly double[] _drift = new double[SensorStatistics.Fd001.Count];
     private readonly int _seed;
 
     public WearingMachine(int seed, string name, int generation)
@@ -25,10 +25,15 @@ public sealed class WearingMachine
         var random = Draw.For(seed, name, generation);
         Life = Math.Clamp((int)Math.Exp(random.Normal(LogLifeMean, LogLifeDeviation)), 128, 362);
 
-        // The load a machine runs at moves all its channels together; that is why one engine's drifts are alike.
-        var severity = random.Normal(0, 1);
-        _level = [.. SensorStatistics.Fd001.Select(sensor => random.Normal(sensor.Healthy, sensor.EngineDeviation))];
-        _drift = [.. SensorStatistics.Fd001.Select(sensor => sensor.Drift + (sensor.DriftDeviation * severity))];
+        // Machines begin with different wear and fail at about the same level: over FD001's engines, first levels go
+        // together (|r| .95) and against their own drift (r -.7 to -.9). The speeds of the core drift for themselves.
+        var (initialWear, speed) = (random.Normal(0, 1), random.Normal(0, 1));
+        foreach (var (channel, sensor) in SensorStatistics.Fd001.Index())
+        {
+            var begun = Math.Sign(sensor.Drift) * sensor.EngineDeviation * initialWear;
+            _level[channel] = sensor.Healthy + begun;
+            _drift[channel] = sensor.Drift + (SensorStatistics.CoreSpeeds.Contains(channel) ? sensor.DriftDeviation * speed : -begun);
+        }
     }
 
     /// <summary>Name of the place the machine stands at.</summary>

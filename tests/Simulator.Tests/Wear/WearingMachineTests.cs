@@ -31,6 +31,14 @@ public sealed class WearingMachineTests
     }
 
     [Fact]
+    public void Machines_that_begin_worn_have_less_to_go_until_they_fail()
+    {
+        var (first, last) = (Fleet.Select(machine => (double)machine.At(1).Sensors[3]).ToArray(), Fleet.Select(machine => (double)machine.At(machine.Life).Sensors[3]).ToArray());
+
+        Deviation(last).ShouldBeLessThan(Deviation(first), "they fail at about the same level");
+    }
+
+    [Fact]
     public void A_replacement_is_another_machine_at_the_same_place()
     {
         var machine = Fleet[0];
@@ -39,5 +47,11 @@ public sealed class WearingMachineTests
         replacement.Name.ShouldBe(machine.Name);
         replacement.Id.ShouldNotBe(machine.Id);
         replacement.At(1).Sensors.ShouldNotBe(machine.At(1).Sensors);
+    }
+
+    private static double Deviation(double[] values)
+    {
+        var mean = values.Average();
+        return Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
     }
 }

@@ -19,9 +19,11 @@ internal static class ListMachinesEndpoint
     private static async Task<Results<Ok<MachineList>, ValidationProblem>> HandleAsync(
         ListMachinesHandler handler,
         CancellationToken cancellationToken,
-        [EnumDataType(typeof(MachineKind))] MachineKind? kind = null,
+        [AllowedValues(null, "engine", "scanner", "line")] string? kind = null, // as in JSON: an enum here would want capitals
         bool? belowLimit = null,
         [Identifier] string? after = null,
         [Range(1, AtMost)] int take = 50) =>
-        TypedResults.Ok(await handler.HandleAsync(kind, belowLimit, after, take, cancellationToken));
+        TypedResults.Ok(await handler.HandleAsync(Parse(kind), belowLimit, after, take, cancellationToken));
+
+    private static MachineKind? Parse(string? kind) => kind is null ? null : Enum.Parse<MachineKind>(kind, ignoreCase: true);
 }

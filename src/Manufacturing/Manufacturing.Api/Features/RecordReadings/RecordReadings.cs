@@ -21,7 +21,11 @@ public sealed record RecordReadings(
         var seen = new HashSet<(string, int)>();
         foreach (var (index, reading) in Readings.Index())
         {
-            if (!seen.Add((reading.MachineId, reading.Cycle)))
+            if (reading is null) // the JSON reader lets null pass as an element, and the validator skips it
+            {
+                yield return new ValidationResult("must be a reading", [$"{nameof(Readings)}[{index}]"]);
+            }
+            else if (!seen.Add((reading.MachineId, reading.Cycle)))
             {
                 yield return new ValidationResult(
                     $"cycle {reading.Cycle} of this machine comes twice in the request", [$"{nameof(Readings)}[{index}].{nameof(MachineReading.Cycle)}"]);

@@ -113,13 +113,11 @@ public sealed class RecordReadingsHandler(
     {
         string[] ids = [.. newest.Keys];
         int[] cycles = [.. newest.Values];
-        return database.Predictions
-            .FromSql($"""
-                SELECT prediction.* FROM unnest({ids}, {cycles}) AS asked (machine_id, cycle)
-                JOIN manufacturing.predictions AS prediction USING (machine_id, cycle)
-                """)
-            .AsNoTracking()
-            .ToListAsync(cancellationToken);
+        var asked = database.Database.SqlQuery<Guid>($"""
+            SELECT prediction.id AS "Value" FROM unnest({ids}, {cycles}) AS asked (machine_id, cycle)
+            JOIN manufacturing.predictions AS prediction USING (machine_id, cycle)
+            """);
+        return database.Predictions.AsNoTracking().Where(prediction => asked.Contains(prediction.Id)).ToListAsync(cancellationToken);
     }
 
     private static Reading Reading(MachineReading reading, DateTimeOffset now) => new()
