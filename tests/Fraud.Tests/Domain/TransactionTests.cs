@@ -1,4 +1,5 @@
 using Fraud.Api.Domain;
+using Platform.ServiceDefaults;
 
 namespace Fraud.Tests.Domain;
 

@@ -1,4 +1,5 @@
 using Manufacturing.Api.Domain;
+using Platform.ServiceDefaults;
 
 namespace Manufacturing.Tests.Domain;
 

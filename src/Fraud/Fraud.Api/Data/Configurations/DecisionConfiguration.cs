@@ -1,7 +1,7 @@
 using Fraud.Api.Domain;
-using Fraud.Api.Domain.Validation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.ServiceDefaults;
 
 namespace Fraud.Api.Data.Configurations;
 

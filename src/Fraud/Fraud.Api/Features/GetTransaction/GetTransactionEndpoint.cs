@@ -1,4 +1,3 @@
-using Fraud.Api.Domain.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceDefaults;
 

@@ -1,12 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using Fraud.Api.Domain;
 using Fraud.Api.Domain.Validation;
+using Platform.ServiceDefaults;
 
 namespace Fraud.Api.Features.ImportTransactions;
 
 /// <summary>Payments of the past, for the windows of those to come: stored, not scored, not published.</summary>
 public sealed record ImportTransactions(
-    [property: Length(1, ImportTransactions.AtMost)] IReadOnlyList<PastTransaction> Transactions)
+    [property: Length(1, ImportTransactions.AtMost), NoNulls] IReadOnlyList<PastTransaction> Transactions)
 {
     public const int AtMost = 5_000;
 

@@ -2,6 +2,7 @@ using Fraud.Api.Data;
 using Fraud.Api.Domain;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Platform.ServiceDefaults;
 
 namespace Fraud.Api.Features.ImportTransactions;
 

@@ -1,5 +1,5 @@
 using Fraud.Api.Domain;
-using Fraud.Api.Domain.Validation;
+using Platform.ServiceDefaults;
 
 namespace Fraud.Api.Features.RecordLabel;
 

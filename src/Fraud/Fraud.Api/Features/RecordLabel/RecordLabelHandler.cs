@@ -1,6 +1,7 @@
 using Fraud.Api.Data;
 using Fraud.Api.Domain;
 using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults;
 
 namespace Fraud.Api.Features.RecordLabel;
 

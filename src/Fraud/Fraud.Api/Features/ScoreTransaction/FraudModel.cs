@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Fraud.Api.Domain;
 using Fraud.Api.Domain.Features;
 using Platform.Inference;
+using Platform.ServiceDefaults;
 
 namespace Fraud.Api.Features.ScoreTransaction;
 

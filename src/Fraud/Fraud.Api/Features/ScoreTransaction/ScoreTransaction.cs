@@ -1,6 +1,7 @@
 using Fraud.Api.Domain;
 using Fraud.Api.Domain.Validation;
 using Platform.Inference;
+using Platform.ServiceDefaults;
 
 namespace Fraud.Api.Features.ScoreTransaction;
 

@@ -4,6 +4,7 @@ using Fraud.Contracts.V1;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Platform.Messaging;
+using Platform.ServiceDefaults;
 
 namespace Fraud.Api.Features.ScoreTransaction;
 

@@ -1,7 +1,7 @@
 using Healthcare.Api.Domain;
-using Healthcare.Api.Domain.Validation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.ServiceDefaults;
 
 namespace Healthcare.Api.Data.Configurations;
 

@@ -1,4 +1,3 @@
-using Healthcare.Api.Domain.Validation;
 using Healthcare.Api.Imaging;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;

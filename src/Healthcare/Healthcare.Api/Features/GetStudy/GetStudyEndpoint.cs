@@ -1,4 +1,3 @@
-using Healthcare.Api.Domain.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceDefaults;
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Healthcare.Api.Domain.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceDefaults;
 

@@ -3,6 +3,7 @@ using Healthcare.Api.Domain;
 using Manufacturing.Contracts.V1;
 using Microsoft.EntityFrameworkCore;
 using Platform.Messaging;
+using Platform.ServiceDefaults;
 
 namespace Healthcare.Api.Features.MarkScanner;
 

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Healthcare.Api.Domain.Validation;
+using Platform.ServiceDefaults;
 
 namespace Healthcare.Api.Features.RegisterScanner;
 

@@ -1,4 +1,3 @@
-using Healthcare.Api.Domain.Validation;
 using Healthcare.Api.Features.ListScanners;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceDefaults;

@@ -3,6 +3,7 @@ using Healthcare.Api.Domain;
 using Healthcare.Api.Features.ListScanners;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Platform.ServiceDefaults;
 
 namespace Healthcare.Api.Features.RegisterScanner;
 

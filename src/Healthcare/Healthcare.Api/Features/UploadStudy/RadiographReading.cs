@@ -2,6 +2,7 @@ using Healthcare.Api.Domain;
 using Healthcare.Api.Imaging;
 using Microsoft.Extensions.Options;
 using Platform.Inference;
+using Platform.ServiceDefaults;
 
 namespace Healthcare.Api.Features.UploadStudy;
 

@@ -1,4 +1,3 @@
-using Healthcare.Api.Domain.Validation;
 using Healthcare.Api.Imaging;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -30,7 +29,7 @@ internal static class UploadStudyEndpoint
     private static async Task<Results<Ok<UploadedStudy>, ValidationProblem, Conflict<ProblemDetails>, ProblemHttpResult>> HandleAsync(
         [FromForm, Identifier] string studyId,
         [FromForm, Identifier] string scannerId,
-        [FromForm, PlausibleTime] DateTimeOffset takenAt,
+        [FromForm, PlausibleTime(FirstYear = 1990)] DateTimeOffset takenAt,
         IFormFile image,
         UploadStudyHandler handler,
         IOptions<ImageLimits> limits,

@@ -6,6 +6,7 @@ using Healthcare.Contracts.V1;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Platform.Messaging;
+using Platform.ServiceDefaults;
 
 namespace Healthcare.Api.Features.UploadStudy;
 

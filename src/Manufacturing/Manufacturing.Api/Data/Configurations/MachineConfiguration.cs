@@ -1,8 +1,8 @@
 using Manufacturing.Api.Domain;
-using Manufacturing.Api.Domain.Validation;
 using Manufacturing.Api.Features.RegisterMachine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.ServiceDefaults;
 
 namespace Manufacturing.Api.Data.Configurations;
 

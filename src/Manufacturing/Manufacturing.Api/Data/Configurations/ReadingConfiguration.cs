@@ -1,7 +1,7 @@
 using Manufacturing.Api.Domain;
-using Manufacturing.Api.Domain.Validation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.ServiceDefaults;
 
 namespace Manufacturing.Api.Data.Configurations;
 

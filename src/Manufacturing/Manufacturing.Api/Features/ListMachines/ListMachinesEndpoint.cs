@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Manufacturing.Api.Domain.Validation;
 using Manufacturing.Contracts.V1;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceDefaults;

@@ -2,13 +2,14 @@ using System.ComponentModel.DataAnnotations;
 using Manufacturing.Api.Domain;
 using Manufacturing.Api.Domain.Validation;
 using Platform.Inference;
+using Platform.ServiceDefaults;
 
 namespace Manufacturing.Api.Features.RecordReadings;
 
 /// <summary>Readings of one or more machines; all are taken, or none.</summary>
 /// <param name="Predict">False for history: stored, and predicted at only when newer readings come.</param>
 public sealed record RecordReadings(
-    [property: Length(1, RecordReadings.AtMost)] IReadOnlyList<MachineReading> Readings,
+    [property: Length(1, RecordReadings.AtMost), NoNulls] IReadOnlyList<MachineReading> Readings,
     bool Predict = true) : IValidatableObject
 {
     public const int AtMost = 1_000;
@@ -21,11 +22,7 @@ public sealed record RecordReadings(
         var seen = new HashSet<(string, int)>();
         foreach (var (index, reading) in Readings.Index())
         {
-            if (reading is null) // the JSON reader lets null pass as an element, and the validator skips it
-            {
-                yield return new ValidationResult("must be a reading", [$"{nameof(Readings)}[{index}]"]);
-            }
-            else if (!seen.Add((reading.MachineId, reading.Cycle)))
+            if (!seen.Add((reading.MachineId, reading.Cycle)))
             {
                 yield return new ValidationResult(
                     $"cycle {reading.Cycle} of this machine comes twice in the request", [$"{nameof(Readings)}[{index}].{nameof(MachineReading.Cycle)}"]);

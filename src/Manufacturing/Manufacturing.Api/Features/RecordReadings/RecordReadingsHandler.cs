@@ -3,6 +3,7 @@ using Manufacturing.Api.Domain;
 using Manufacturing.Contracts.V1;
 using Microsoft.EntityFrameworkCore;
 using Platform.Messaging;
+using Platform.ServiceDefaults;
 
 namespace Manufacturing.Api.Features.RecordReadings;
 

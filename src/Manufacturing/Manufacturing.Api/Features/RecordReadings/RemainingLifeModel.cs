@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Manufacturing.Api.Domain;
 using Manufacturing.Api.Domain.Degradation;
 using Platform.Inference;
+using Platform.ServiceDefaults;
 
 namespace Manufacturing.Api.Features.RecordReadings;
 

@@ -1,4 +1,3 @@
-using Manufacturing.Api.Domain.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceDefaults;
 

@@ -2,6 +2,7 @@ using Manufacturing.Api.Data;
 using Manufacturing.Api.Domain;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Platform.ServiceDefaults;
 
 namespace Manufacturing.Api.Features.RegisterMachine;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.ServiceDefaults;
 using Retail.Api.Domain.Catalogue;
 using Retail.Api.Domain.Validation;
 

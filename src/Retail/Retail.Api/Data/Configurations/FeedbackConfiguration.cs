@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.ServiceDefaults;
 using Retail.Api.Domain;
 using Retail.Api.Domain.Catalogue;
-using Retail.Api.Domain.Validation;
 
 namespace Retail.Api.Data.Configurations;
 

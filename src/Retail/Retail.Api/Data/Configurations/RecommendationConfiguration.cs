@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.ServiceDefaults;
 using Retail.Api.Domain.Recommending;
-using Retail.Api.Domain.Validation;
 
 namespace Retail.Api.Data.Configurations;
 

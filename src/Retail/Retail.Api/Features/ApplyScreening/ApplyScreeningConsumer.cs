@@ -1,6 +1,7 @@
 using Fraud.Contracts.V1;
 using Microsoft.EntityFrameworkCore;
 using Platform.Messaging;
+using Platform.ServiceDefaults;
 using Retail.Api.Data;
 using Retail.Api.Domain;
 using Retail.Api.Domain.Ordering;

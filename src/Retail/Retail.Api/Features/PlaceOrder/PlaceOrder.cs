@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Platform.ServiceDefaults;
 using Retail.Api.Domain.Ordering;
-using Retail.Api.Domain.Validation;
 
 namespace Retail.Api.Features.PlaceOrder;
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.Messaging;
+using Platform.ServiceDefaults;
 using Retail.Api.Data;
 using Retail.Api.Domain;
 using Retail.Api.Domain.Ordering;

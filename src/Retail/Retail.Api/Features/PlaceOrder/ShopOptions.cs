@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Retail.Api.Domain.Validation;
+using Platform.ServiceDefaults;
 
 namespace Retail.Api.Features.PlaceOrder;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Platform.ServiceDefaults;
 using Retail.Api.Domain.Catalogue;
 using Retail.Api.Domain.Validation;
 

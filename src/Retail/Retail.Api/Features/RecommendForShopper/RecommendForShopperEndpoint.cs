@@ -3,7 +3,6 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceDefaults;
 using Retail.Api.Domain.Recommending;
-using Retail.Api.Domain.Validation;
 
 namespace Retail.Api.Features.RecommendForShopper;
 

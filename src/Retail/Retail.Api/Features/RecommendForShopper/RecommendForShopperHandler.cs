@@ -1,4 +1,5 @@
 using Platform.Inference;
+using Platform.ServiceDefaults;
 using Retail.Api.Data;
 using Retail.Api.Domain;
 using Retail.Api.Domain.Recommending;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Platform.ServiceDefaults;
 using Retail.Api.Data;
 using Retail.Api.Domain;
 

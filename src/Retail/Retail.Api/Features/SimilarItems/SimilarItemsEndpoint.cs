@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceDefaults;
-using Retail.Api.Domain.Validation;
 
 namespace Retail.Api.Features.SimilarItems;
 

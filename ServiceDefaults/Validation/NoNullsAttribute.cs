@@ -1,7 +1,7 @@
 using System.Collections;
 using System.ComponentModel.DataAnnotations;
 
-namespace Retail.Api.Domain.Validation;
+namespace Platform.ServiceDefaults;
 
 /// <summary>A list without holes: JSON's null gets past the types of its elements.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]

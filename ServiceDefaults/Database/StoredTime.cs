@@ -1,9 +1,9 @@
-namespace Manufacturing.Api.Domain;
+namespace Platform.ServiceDefaults;
 
 public static class StoredTime
 {
     /// <summary>
-    /// A time as it comes back from the database, which keeps microseconds: without this the same reading sent again
+    /// A time as it comes back from the database, which keeps microseconds in UTC: without this, the same thing sent again
     /// would not equal the stored one.
     /// </summary>
     public static DateTimeOffset ToStoredPrecision(this DateTimeOffset at)

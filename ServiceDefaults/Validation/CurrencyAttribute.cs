@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.ComponentModel.DataAnnotations;
 
-namespace Fraud.Api.Domain.Validation;
+namespace Platform.ServiceDefaults;
 
 /// <summary>A currency in use, by its ISO 4217 code; funds, metals and test codes are none.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]

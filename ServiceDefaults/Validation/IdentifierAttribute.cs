@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 
-namespace Retail.Api.Domain.Validation;
+namespace Platform.ServiceDefaults;
 
 /// <summary>An id that others gave: 1 to 64 letters, digits, dots, hyphens, underscores and colons.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]

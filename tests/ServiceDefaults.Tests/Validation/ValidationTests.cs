@@ -1,12 +1,13 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
-using Fraud.Api.Domain.Validation;
 using Microsoft.Extensions.Time.Testing;
+using Platform.ServiceDefaults;
 
-namespace Fraud.Tests.Domain.Validation;
+namespace ServiceDefaults.Tests.Validation;
 
 public sealed class ValidationTests
 {
+    private static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
+
     [Theory]
     [InlineData("t1", true)]
     [InlineData("order-0198c1d2e3f4:a_B.9", true)]
@@ -25,24 +26,6 @@ public sealed class ValidationTests
     }
 
     [Theory]
-    [InlineData("0.0001", true)]
-    [InlineData("10000000", true)]
-    [InlineData("10000000.01", false)]
-    [InlineData("0", false)]
-    [InlineData("-5", false)]
-    [InlineData("1.00001", false)]
-    [InlineData("1.00000", true)]
-    public void Amounts_are_above_zero_within_a_limit(string amount, bool valid) =>
-        new AmountAttribute().IsValid(decimal.Parse(amount, CultureInfo.InvariantCulture)).ShouldBe(valid);
-
-    [Fact]
-    public void Zero_is_an_amount_where_it_is_allowed()
-    {
-        new AmountAttribute { AllowZero = true }.IsValid(0m).ShouldBeTrue();
-        new AmountAttribute { AllowZero = true }.IsValid(-.01m).ShouldBeFalse();
-    }
-
-    [Theory]
     [InlineData("EUR", true)]
     [InlineData("JPY", true)]
     [InlineData("eur", false)]
@@ -55,13 +38,30 @@ public sealed class ValidationTests
     [InlineData(6, false)]
     [InlineData(-60 * 24 * 365, true)]
     public void Times_are_in_the_past_give_or_take_five_minutes(int minutesAhead, bool valid) =>
-        IsPlausible(Payments.Noon.AddMinutes(minutesAhead)).ShouldBe(valid);
+        IsPlausible(Noon.AddMinutes(minutesAhead)).ShouldBe(valid);
 
     [Fact]
     public void Times_before_2000_are_mistakes()
     {
         IsPlausible(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero)).ShouldBeTrue();
         IsPlausible(new DateTimeOffset(1999, 12, 31, 23, 59, 59, TimeSpan.Zero)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void The_first_year_that_can_be_meant_is_said_in_the_refusal()
+    {
+        var context = new ValidationContext(Noon, new Clock(), items: null) { MemberName = "at" };
+        var refusal = new PlausibleTimeAttribute { FirstYear = 1990 }.GetValidationResult(new DateTimeOffset(1989, 12, 31, 0, 0, 0, TimeSpan.Zero), context);
+
+        refusal.ShouldNotBeNull().ErrorMessage.ShouldBe("must be from 1990 on and not more than 5 minutes in the future");
+        refusal.MemberNames.ShouldBe(["at"]);
+    }
+
+    [Fact]
+    public void A_list_with_a_hole_is_refused()
+    {
+        new NoNullsAttribute().IsValid(new[] { "a", "b" }).ShouldBeTrue();
+        new NoNullsAttribute().IsValid(new[] { "a", null }).ShouldBeFalse();
     }
 
     private static bool IsPlausible(DateTimeOffset at)
@@ -72,6 +72,6 @@ public sealed class ValidationTests
 
     private sealed class Clock : IServiceProvider
     {
-        public object? GetService(Type serviceType) => serviceType == typeof(TimeProvider) ? new FakeTimeProvider(Payments.Noon) : null;
+        public object? GetService(Type serviceType) => serviceType == typeof(TimeProvider) ? new FakeTimeProvider(Noon) : null;
     }
 }
