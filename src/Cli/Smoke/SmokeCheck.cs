@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Platform.Cli.Running;
 using Platform.Cli.Screen;
@@ -12,6 +13,8 @@ internal sealed class SmokeCheck(PlatformClient client, TimeProvider time)
 {
     // An order is released, held or cancelled only by Fraud's answer to the event that the checkout sent.
     private static readonly string[] OutcomesOfScreening = ["released", "held", "cancelled"];
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly DateTimeOffset _started = time.GetUtcNow();
     private readonly Dictionary<string, string> _decisions = [];
@@ -53,7 +56,7 @@ internal sealed class SmokeCheck(PlatformClient client, TimeProvider time)
         seconds = Math.Round((time.GetUtcNow() - _started).TotalSeconds, 1),
         decisions = _decisions,
         @event = _event,
-    });
+    }, Readable);
 
     private void Note(ServiceAddress service, ServiceSummary? summary)
     {
