@@ -128,6 +128,14 @@ public sealed class ImportTransactionsTests(FraudFixture fraud)
     }
 
     [Fact]
+    public async Task A_row_that_is_null_is_refused()
+    {
+        using var response = await PostAsync(new JsonObject { ["transactions"] = new JsonArray(Requests.Payment(), null) });
+
+        await response.ReadProblemAsync(HttpStatusCode.BadRequest, "transactions");
+    }
+
+    [Fact]
     public async Task Five_thousand_are_taken_and_one_more_is_not()
     {
         var payments = Enumerable.Range(0, 5_001).Select(_ => Requests.Payment()).ToArray();
