@@ -31,7 +31,7 @@ internal sealed class AppHostRun : IAsyncDisposable
 
     public bool HasEnded => _process.HasExited;
 
-    public static AppHostRun Start(Clone clone)
+    public static AppHostRun Start(Clone clone, RunRecord record)
     {
         RefuseHeldPorts();
         var logs = Directory.CreateDirectory(Path.Combine(clone.State.Path, "logs"));
@@ -42,6 +42,7 @@ internal sealed class AppHostRun : IAsyncDisposable
             ? ("setsid", new[] { "dotnet", program })
             : ("dotnet", new[] { program });
         var process = ChildProcess.Start(command, arguments, clone.PathOf("AppHost"), LaunchProfile.Environment(clone), redirect: true);
+        record.Add(process);
         var run = new AppHostRun(process, Path.Combine(logs.FullName, "apphost.log"));
         Notice.Write($"starting; what the services say is in {run.LogFile}");
         return run;

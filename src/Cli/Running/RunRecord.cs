@@ -10,27 +10,8 @@ internal sealed class RunRecord(string stateFolder)
 
     private sealed record Entry(int ProcessId, DateTime StartTime);
 
-    /// <summary>The process that runs the platform now, if any.</summary>
-    public Process? Running()
-    {
-        if (!File.Exists(_path))
-        {
-            return null;
-        }
-
-        try
-        {
-            var entry = JsonSerializer.Deserialize<Entry>(File.ReadAllText(_path));
-            var process = Process.GetProcessById(entry!.ProcessId);
-
-            // Process ids are used again: the start time tells whether it is still the same one.
-            return Math.Abs((process.StartTime.ToUniversalTime() - entry.StartTime).TotalSeconds) < 2 ? process : null;
-        }
-        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException or JsonException)
-        {
-            return null;
-        }
-    }
+    /// <summary>The process that runs the platform now, if any: this command's, or an AppHost that outlived it.</summary>
+    public Process? Running() => Entries().Select(Find).FirstOrDefault(process => process is not null);
 
     /// <summary>Notes that this process runs the platform; refuses when another one does.</summary>
     public void Take()
@@ -43,8 +24,42 @@ internal sealed class RunRecord(string stateFolder)
 
         using var self = Process.GetCurrentProcess();
         Directory.CreateDirectory(stateFolder);
-        File.WriteAllText(_path, JsonSerializer.Serialize(new Entry(self.Id, self.StartTime.ToUniversalTime())));
+        Write([EntryOf(self)]);
     }
 
+    /// <summary>Notes a process that has to be stopped should this one be lost.</summary>
+    public void Add(Process process) => Write([.. Entries(), EntryOf(process)]);
+
     public void Release() => File.Delete(_path);
+
+    private static Entry EntryOf(Process process) => new(process.Id, process.StartTime.ToUniversalTime());
+
+    private static Process? Find(Entry entry)
+    {
+        try
+        {
+            var process = Process.GetProcessById(entry.ProcessId);
+
+            // Process ids are used again: the start time tells whether it is still the same one.
+            return Math.Abs((process.StartTime.ToUniversalTime() - entry.StartTime).TotalSeconds) < 2 ? process : null;
+        }
+        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private Entry[] Entries()
+    {
+        try
+        {
+            return File.Exists(_path) ? JsonSerializer.Deserialize<Entry[]>(File.ReadAllText(_path)) ?? [] : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    private void Write(Entry[] entries) => File.WriteAllText(_path, JsonSerializer.Serialize(entries));
 }

@@ -30,8 +30,8 @@ internal static class UpVerb
                 Notice.Write("building");
                 await DotNet.BuildAsync(clone, "AppHost/AppHost.csproj", cancellationToken);
                 return arguments.GetValue(smoke)
-                    ? await SmokeAsync(clone, cancellationToken)
-                    : await ShowAsync(clone, cancellationToken);
+                    ? await SmokeAsync(clone, record, cancellationToken)
+                    : await ShowAsync(clone, record, cancellationToken);
             }
             finally
             {
@@ -41,10 +41,10 @@ internal static class UpVerb
         return command;
     }
 
-    private static async Task<int> ShowAsync(Clone clone, CancellationToken cancellationToken)
+    private static async Task<int> ShowAsync(Clone clone, RunRecord record, CancellationToken cancellationToken)
     {
         using var client = new PlatformClient(clone.DemoSecret, TimeProvider.System);
-        await using var host = AppHostRun.Start(clone);
+        await using var host = AppHostRun.Start(clone, record);
         try
         {
             await host.WaitUntilHealthyAsync(client, StartLimit, cancellationToken);
@@ -63,14 +63,14 @@ internal static class UpVerb
         }
     }
 
-    private static async Task<int> SmokeAsync(Clone clone, CancellationToken cancellationToken)
+    private static async Task<int> SmokeAsync(Clone clone, RunRecord record, CancellationToken cancellationToken)
     {
         using var client = new PlatformClient(clone.DemoSecret, TimeProvider.System);
         var check = new SmokeCheck(client, TimeProvider.System);
         string? failure = null;
         try
         {
-            await using var host = AppHostRun.Start(clone);
+            await using var host = AppHostRun.Start(clone, record);
             await host.WaitUntilHealthyAsync(client, SmokeLimit, cancellationToken);
             failure = await check.RunAsync(host, SmokeLimit, cancellationToken);
             Notice.Write("stopping");

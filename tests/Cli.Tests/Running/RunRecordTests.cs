@@ -33,9 +33,26 @@ public sealed class RunRecordTests : IDisposable
     public void A_process_id_that_was_used_again_is_not_taken_for_the_platform()
     {
         var path = Path.Combine(_folder.FullName, "up.json");
-        File.WriteAllText(path, JsonSerializer.Serialize(new { Environment.ProcessId, StartTime = DateTime.UnixEpoch }));
+        File.WriteAllText(path, JsonSerializer.Serialize(new[] { new { Environment.ProcessId, StartTime = DateTime.UnixEpoch } }));
 
         new RunRecord(_folder.FullName).Running().ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_process_that_outlived_the_command_still_counts_as_running()
+    {
+        using var outliving = System.Diagnostics.Process.Start("sleep", "60");
+        var record = new RunRecord(_folder.FullName);
+        record.Take();
+        record.Add(outliving);
+        var path = Path.Combine(_folder.FullName, "up.json");
+        File.WriteAllText(path, JsonSerializer.Serialize(JsonSerializer.Deserialize<JsonElement[]>(File.ReadAllText(path))![1..]));
+
+        record.Running().ShouldNotBeNull().Id.ShouldBe(outliving.Id);
+
+        outliving.Kill();
+        await outliving.WaitForExitAsync();
+        record.Running().ShouldBeNull();
     }
 
     [Fact]
