@@ -37,7 +37,7 @@ public static class EvaluateCommand
     private static Task RunAsync(ParseResult options, CancellationToken cancellationToken)
     {
         var file = TransactionFile.Read(DataRoot.Resolve(options.GetValue(Data), TransactionFile.RelativePath));
-        using var model = LoadedModel.Open(options.GetValue(Model) ?? FraudOptions.NewestModel());
+        using var model = LoadedModel.Open(options.GetValue(Model) ?? FraudOptions.Models.Newest());
         var protocol = new HandbookProtocol(options.GetValue(TrainStart));
         if (model.Manifest.Training is { From: { } from, Until: { } until } && from < protocol.TestUntil && protocol.TestFrom < until)
         {

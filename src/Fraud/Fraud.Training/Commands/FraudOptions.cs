@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Platform.Inference;
 using Platform.Learning;
 
 namespace Fraud.Training.Commands;
@@ -8,7 +7,9 @@ namespace Fraud.Training.Commands;
 /// <summary>Options that several verbs share, and the folders they mean when they are not given.</summary>
 internal static class FraudOptions
 {
-    private const string Models = "src/Fraud/Fraud.Api/Models/fraud";
+    /// <summary>The models that the service ships.</summary>
+    public static ServiceModels Models { get; } = new("src/Fraud/Fraud.Api/Models/fraud");
+
     private static readonly DateOnly HandbookStart = new(2018, 7, 25);
 
     public static Option<DateOnly> TrainStart() => new("--train-start")
@@ -26,36 +27,4 @@ internal static class FraudOptions
             return default;
         },
     };
-
-    /// <summary>The newest version of the service's own models.</summary>
-    public static string NewestModel() =>
-        Newest(OwnModels()) ?? throw new InputException($"there is no model in {OwnModels()}; give --model FOLDER.");
-
-    /// <summary>A folder for the version after the newest of the service's own models.</summary>
-    public static string NextModel()
-    {
-        var newest = Newest(OwnModels());
-        var version = newest is null ? new Version(1, 0, 0) : Version.Parse(Path.GetFileName(newest));
-        return Path.Combine(OwnModels(), newest is null ? $"{version}" : $"{version.Major}.{version.Minor}.{version.Build + 1}");
-    }
-
-    private static string? Newest(string models) => !Directory.Exists(models)
-        ? null
-        : Directory.EnumerateDirectories(models)
-            .Where(folder => Version.TryParse(Path.GetFileName(folder), out _) && File.Exists(Path.Combine(folder, ModelFolder.ManifestFile)))
-            .MaxBy(folder => Version.Parse(Path.GetFileName(folder)));
-
-    /// <summary>In the clone that the command is run in; elsewhere the copy beside this program.</summary>
-    private static string OwnModels()
-    {
-        for (var folder = new DirectoryInfo(Directory.GetCurrentDirectory()); folder is not null; folder = folder.Parent)
-        {
-            if (Directory.Exists(Path.Combine(folder.FullName, Models)))
-            {
-                return Path.Combine(folder.FullName, Models);
-            }
-        }
-
-        return Path.Combine(AppContext.BaseDirectory, "Models", "fraud");
-    }
 }

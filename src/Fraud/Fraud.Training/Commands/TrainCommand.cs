@@ -18,7 +18,7 @@ internal static class TrainCommand
 
     private static Task RunAsync(ParseResult options, CancellationToken cancellationToken)
     {
-        var folder = options.GetValue(Out) ?? FraudOptions.NextModel();
+        var folder = options.GetValue(Out) ?? FraudOptions.Models.Next();
         if (!Version.TryParse(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), out var version) || version.Build < 0)
         {
             throw new InputException($"--out '{folder}' must end with the version, such as fraud/1.0.0.");

@@ -24,7 +24,7 @@ internal static class EvaluateCommand
     {
         var set = options.GetValue(Set)!;
         var engines = CmapssFolder.Find(options.GetValue(Data)).Test(set);
-        using var model = LoadedModel.Open(options.GetValue(Model) ?? ManufacturingOptions.NewestModel());
+        using var model = LoadedModel.Open(options.GetValue(Model) ?? ManufacturingOptions.Models.Newest());
         var test = TestPredictions.Of(model, set, engines);
         MeasuresReport.Print(test, model.Stamp, test.Measure());
         return Task.CompletedTask;

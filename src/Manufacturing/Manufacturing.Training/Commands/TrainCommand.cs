@@ -28,7 +28,7 @@ internal static class TrainCommand
 
     private static Task RunAsync(ParseResult options, CancellationToken cancellationToken)
     {
-        var folder = options.GetValue(Out) ?? ManufacturingOptions.NextModel();
+        var folder = options.GetValue(Out) ?? ManufacturingOptions.Models.Next();
         if (!Version.TryParse(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), out var version) || version.Build < 0)
         {
             throw new InputException($"--out '{folder}' must end with the version, such as manufacturing/1.0.0.");

@@ -23,7 +23,7 @@ internal static class EvaluateCommand
     private static Task RunAsync(ParseResult options, CancellationToken cancellationToken)
     {
         var split = Read(DataRoot.Resolve(options.GetValue(Data), OnlineRetailFile.RelativePath), options.GetValue(Until), options.GetValue(Test));
-        using var model = LoadedModel.Open(options.GetValue(Model) ?? RetailOptions.NewestModel());
+        using var model = LoadedModel.Open(options.GetValue(Model) ?? RetailOptions.Models.Newest());
         if (model.Manifest.Training?.Until is { } until && DateOnly.FromDateTime(until.UtcDateTime).DayNumber > split.Day)
         {
             Report.Progress($"Note: the ranker was trained on sales up to {until:yyyy-MM-dd}. If they were these, the test period is not unseen.");
