@@ -13,26 +13,26 @@ var servers = await Servers.AddAsync(builder);
 var authority = Authority.Add(builder);
 
 var fraud = builder.AddProject<Projects.Fraud_Api>(ResourceNames.FraudApi)
-    .Uses(servers.Database(ResourceNames.FraudDatabase)).Uses(servers.Messaging).Trusts(authority)
+    .Uses(servers.Database(ResourceNames.FraudDatabase)).Uses(servers.Messaging).Trusts(authority).Reports()
     .WithHttpHealthCheck("/health");
 
 var retail = builder.AddProject<Projects.Retail_Api>(ResourceNames.RetailApi)
-    .Uses(servers.Database(ResourceNames.RetailDatabase)).Uses(servers.Messaging).Trusts(authority)
+    .Uses(servers.Database(ResourceNames.RetailDatabase)).Uses(servers.Messaging).Trusts(authority).Reports()
     .WithHttpHealthCheck("/health");
 
 var manufacturing = builder.AddProject<Projects.Manufacturing_Api>(ResourceNames.ManufacturingApi)
-    .Uses(servers.Database(ResourceNames.ManufacturingDatabase)).Uses(servers.Messaging).Trusts(authority)
+    .Uses(servers.Database(ResourceNames.ManufacturingDatabase)).Uses(servers.Messaging).Trusts(authority).Reports()
     .WithHttpHealthCheck("/health");
 
 var healthcare = builder.AddProject<Projects.Healthcare_Api>(ResourceNames.HealthcareApi)
-    .Uses(servers.Database(ResourceNames.HealthcareDatabase)).Uses(servers.Messaging).Trusts(authority)
+    .Uses(servers.Database(ResourceNames.HealthcareDatabase)).Uses(servers.Messaging).Trusts(authority).Reports()
     .WithHttpHealthCheck("/health");
 
 // Traffic for local runs: --Simulator=off leaves it out, and no deployment has it.
 if (builder.ExecutionContext.IsRunMode && builder.Configuration["Simulator"] != "off")
 {
     builder.AddProject<Projects.Simulator>(ResourceNames.Simulator)
-        .Uses(fraud).Uses(retail).Uses(manufacturing).Uses(healthcare).SignsInAt(authority)
+        .Uses(fraud).Uses(retail).Uses(manufacturing).Uses(healthcare).SignsInAt(authority).Reports()
         .WithDataFolder();
 }
 

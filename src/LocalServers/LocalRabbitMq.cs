@@ -8,8 +8,16 @@ namespace Platform.LocalServers;
 /// RabbitMQ from the system's packages, with its management page. Everything listens on 127.0.0.1 only, the name server
 /// of Erlang (epmd) included: the server has one of its own, which ends with it.
 /// </summary>
-public sealed class LocalRabbitMq(StateFolder state) : LocalServer(state, "messaging")
+/// <param name="state">Where its data is.</param>
+/// <param name="member">
+/// Given for one of a cluster of three (1 to 3) in the same folder. The name server of the first is that of all: start the
+/// others once it answers (<see cref="NamesPort"/>), and end it last.
+/// </param>
+public sealed class LocalRabbitMq(StateFolder state, int? member = null) : LocalServer(state, "messaging" + Suffix(member))
 {
+    /// <summary>Folder with another <c>rabbitmq-server</c> than the system's.</summary>
+    public const string FolderVariable = "LOCAL_RABBITMQ";
+
     private const string User = "platform";
 
     // epmd is a child of this script, and not the daemon that Erlang would start and leave behind.
@@ -26,7 +34,12 @@ public sealed class LocalRabbitMq(StateFolder state) : LocalServer(state, "messa
         """;
 
     // Not /usr/sbin: Debian's command there insists on the installed service's user and folders.
-    private static readonly string[] Folders = ["/usr/lib/rabbitmq/bin", "/opt/homebrew/opt/rabbitmq/sbin"];
+    private static readonly string[] Folders =
+    [
+        .. Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } given ? (string[])[given] : [],
+        "/usr/lib/rabbitmq/bin",
+        "/opt/homebrew/opt/rabbitmq/sbin",
+    ];
 
     private readonly ServerUser _user = new("rabbitmq");
 
@@ -43,14 +56,16 @@ public sealed class LocalRabbitMq(StateFolder state) : LocalServer(state, "messa
             var (command, arguments) = _user.Run("/bin/sh", "-c", Script, Program!);
             return new ServerProcess(command, arguments, Folder, new Dictionary<string, string>
             {
-                ["HOME"] = Folder, // the Erlang cookie is made here
-                ["ERL_EPMD_PORT"] = Text(State.KeptPort("epmd") ?? 0),
+                ["HOME"] = Home, // the Erlang cookie is here
+                ["ERL_EPMD_PORT"] = Text(NamesPort),
                 ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-                ["RABBITMQ_NODENAME"] = "platform@localhost", // the data belongs to this name: never derived from a port
+                ["RABBITMQ_NODENAME"] = NodeName(member), // the data belongs to this name: never derived from a port
                 ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
                 ["RABBITMQ_NODE_PORT"] = Text(Port),
-                ["RABBITMQ_DIST_PORT"] = Text(State.KeptPort("erlang") ?? 0),
-                ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-start_epmd false -kernel inet_dist_use_interface {127,0,0,1}",
+                ["RABBITMQ_DIST_PORT"] = Text(State.KeptPort("erlang" + Suffix(member)) ?? 0),
+                // No busy waiting: its schedulers would take the processor from everything else on a laptop.
+                ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
+                    "+sbwt none +sbwtdcpu none +sbwtdio none -start_epmd false -kernel inet_dist_use_interface {127,0,0,1}",
                 ["RABBITMQ_MNESIA_BASE"] = Path.Combine(Folder, "data"),
                 ["RABBITMQ_LOG_BASE"] = Path.Combine(Folder, "log"),
                 ["ERL_CRASH_DUMP"] = Path.Combine(Folder, "erl_crash.dump"),
@@ -69,7 +84,13 @@ public sealed class LocalRabbitMq(StateFolder state) : LocalServer(state, "messa
     public string ConnectionString => $"amqp://{User}:{State.Secret("messaging")}@127.0.0.1:{Text(Port)}";
 
     /// <summary>The management page and API, with user and password in the URL.</summary>
-    public Uri Management => new($"http://{User}:{State.Secret("messaging")}@127.0.0.1:{Text(State.KeptPort("management") ?? 0)}");
+    public Uri Management => new($"http://{User}:{State.Secret("messaging")}@127.0.0.1:{Text(State.KeptPort("management" + Suffix(member)) ?? 0)}");
+
+    /// <summary>Where Erlang's name server (epmd) listens; 0 when none was chosen yet.</summary>
+    public int NamesPort => State.KeptPort("epmd") ?? 0;
+
+    // Of all members, so that they have one cookie.
+    private string Home => Path.Combine(State.Path, "messaging");
 
     private string ConfigurationFile => Path.Combine(Folder, "rabbitmq.conf");
 
@@ -89,13 +110,33 @@ public sealed class LocalRabbitMq(StateFolder state) : LocalServer(state, "messa
         }
     }
 
+    /// <summary>Runs <c>rabbitmqctl</c> on it, once it is started.</summary>
+    /// <exception cref="LocalServerException">It failed, with what it said.</exception>
+    public Task ControlAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var variables = Process.Environment.Select(variable => $"{variable.Key}={variable.Value}");
+        var control = Path.Combine(Path.GetDirectoryName(Program)!, "rabbitmqctl");
+        var (command, all) = _user.Run("env", [.. variables, control, "--node", NodeName(member), .. arguments]);
+        return Tool.RunAsync(command, all, cancellationToken);
+    }
+
     private protected override async Task PrepareDataAsync(CancellationToken cancellationToken)
     {
-        var management = State.FreePort("management");
-        State.FreePort("epmd");
-        State.FreePort("erlang");
+        var management = State.FreePort("management" + Suffix(member));
+        State.FreePort("erlang" + Suffix(member));
+        if (member is null || NamesPort == 0)
+        {
+            State.FreePort("epmd");
+        }
 
+        await _user.CreateFolderAsync(Home, cancellationToken);
         await _user.CreateFolderAsync(Folder, cancellationToken);
+        var cookie = Path.Combine(Home, ".erlang.cookie");
+        if (member is not null && !File.Exists(cookie))
+        {
+            await _user.WriteFileAsync(cookie, State.Secret("erlang"), cancellationToken);
+        }
+
         await _user.WriteFileAsync(Path.Combine(Folder, "enabled_plugins"), "[rabbitmq_management].\n", cancellationToken);
         await _user.WriteFileAsync(
             ConfigurationFile,
@@ -108,10 +149,20 @@ public sealed class LocalRabbitMq(StateFolder state) : LocalServer(state, "messa
             log.console = true
             log.console.level = warning
             raft.wal_max_size_bytes = 67108864
-
+            {Peers(member)}
             """,
             cancellationToken);
     }
+
+    // Members find each other by these names when they first start.
+    private static string Peers(int? member) => member is null
+        ? ""
+        : "cluster_formation.peer_discovery_backend = classic_config\n" + string.Concat(
+            Enumerable.Range(1, 3).Select(number => $"cluster_formation.classic_config.nodes.{Text(number)} = {NodeName(number)}\n"));
+
+    private static string NodeName(int? member) => $"platform{Suffix(member)}@localhost";
+
+    private static string Suffix(int? member) => member is { } number ? $"-{Text(number)}" : "";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -46,7 +46,7 @@ public abstract class LocalServer(StateFolder state, string name)
     // still be on it.
     private async Task ChoosePortAsync(CancellationToken cancellationToken)
     {
-        for (var attempt = 0; attempt < 50 && _prepared && !StateFolder.IsFree(Port); attempt++)
+        for (var attempt = 0; attempt < 50 && _prepared && !Ports.IsFree(Port); attempt++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancellationToken);
         }

@@ -51,7 +51,7 @@ public sealed class RunningServer : IAsyncDisposable
         // takes an old one that was not yet reaped for a living one.
         var time = TimeProvider.System;
         var start = time.GetTimestamp();
-        while ((_group.HasMembers || !StateFolder.IsFree(Server.Port)) && time.GetElapsedTime(start) < StopPatience)
+        while ((_group.HasMembers || !Ports.IsFree(Server.Port)) && time.GetElapsedTime(start) < StopPatience)
         {
             await Task.Delay(PollInterval, time);
         }

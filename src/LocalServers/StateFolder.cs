@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -14,10 +12,6 @@ public sealed class StateFolder
 {
     /// <summary>Overrides the place of the folder.</summary>
     public const string Variable = "PLATFORM_STATE";
-
-    // Below the range from which the system takes the ports of outgoing connections.
-    private const int FirstPort = 20000;
-    private const int LastPort = 31999;
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode Passable = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupExecute
@@ -89,13 +83,9 @@ public sealed class StateFolder
     {
         var file = System.IO.Path.Combine(Path, $"{name}.port");
         var port = KeptPort(name);
-        if (port is null || !IsFree(port.Value))
+        if (port is null || !Ports.IsFree(port.Value))
         {
-            do
-            {
-                port = RandomNumberGenerator.GetInt32(FirstPort, LastPort + 1);
-            }
-            while (!IsFree(port.Value));
+            port = Ports.Free();
             File.WriteAllText(file, port.Value.ToString(CultureInfo.InvariantCulture));
         }
 
@@ -172,19 +162,5 @@ public sealed class StateFolder
         }
 
         throw new LocalServerException($"No Platform.sln at or above {directory}. Set {Variable} to name the state folder.");
-    }
-
-    internal static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

@@ -1,15 +1,19 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace Platform.LocalServers;
 
 /// <summary>
-/// Ends the process groups this process started when this process dies, however it dies (kill -9 included): a small shell
-/// that reads the groups' ids from a pipe, and acts when the pipe closes.
+/// Ends what this process started when this process dies, however it dies (kill -9 included): a small shell that reads the
+/// process groups' ids from a pipe, and acts when the pipe closes. It asks their leaders, waits ten seconds, and uses force;
+/// then it looks for whatever carries the mark of this run and has left its group.
 /// </summary>
 internal static class Watchdog
 {
-    private const string Script = """
+    // What it says comes last: nobody may be reading any more.
+    private const string Script = $$"""
+        trap '' PIPE HUP
         groups=
         while read -r verb id; do
             case $verb in
@@ -18,44 +22,85 @@ internal static class Watchdog
             esac
         done
         for group in $groups; do kill -s TERM "$group" 2>/dev/null; done
-        for try in 1 2 3 4 5 6 7 8 9 10; do
+        tries=50
+        while [ $tries -gt 0 ]; do
             left=
             for group in $groups; do
                 if kill -s 0 "$group" 2>/dev/null; then left=1; else kill -s KILL -- "-$group" 2>/dev/null; fi
             done
-            [ "$left" ] || exit 0
-            sleep 1
+            [ "$left" ] || break
+            tries=$((tries - 1))
+            sleep 0.2
         done
         for group in $groups; do kill -s KILL -- "-$group" 2>/dev/null; done
+        for file in $(grep -lsz "^{{Descendants.Variable}}=$0[.]" /proc/[0-9]*/environ); do
+            id=${file#/proc/}
+            kill -s KILL "${id%/environ}" 2>/dev/null
+        done
+        [ -z "$groups" ] || echo "process $1 ended without stopping what it had started; that was stopped now" >&2
         """;
 
     private static readonly Lock Gate = new();
+    private static readonly string Run = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
+    private static readonly HashSet<int> Guarded = [];
     private static Process? _shell;
+    private static int _marks;
 
-    public static void Guard(int group) => Tell("guard", group);
+    /// <summary>A mark for the environment of one child, by which the watchdog knows it, too.</summary>
+    public static string NewMark()
+    {
+        lock (Gate)
+        {
+            // The shell has to be there before the first child is.
+            StartShell();
+        }
 
-    public static void Release(int group) => Tell("release", group);
+        return string.Create(CultureInfo.InvariantCulture, $"{Run}.{Interlocked.Increment(ref _marks)}");
+    }
+
+    public static void Guard(int group)
+    {
+        lock (Gate)
+        {
+            Guarded.Add(group);
+            Tell("guard", group);
+        }
+    }
+
+    public static void Release(int group)
+    {
+        lock (Gate)
+        {
+            if (Guarded.Remove(group))
+            {
+                Tell("release", group);
+            }
+        }
+    }
 
     private static void Tell(string verb, int group)
     {
-        if (!OperatingSystem.IsLinux())
+        StartShell();
+        _shell?.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verb} {group}"));
+    }
+
+    private static void StartShell()
+    {
+        if (!OperatingSystem.IsLinux() || _shell is { HasExited: false })
         {
             return;
         }
 
-        lock (Gate)
+        var own = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        _shell = Process.Start(new ProcessStartInfo("setsid", ["--", "/bin/sh", "-c", Script, Run, own])
         {
-            if (_shell is null or { HasExited: true })
-            {
-                _shell = Process.Start(new ProcessStartInfo("setsid", ["--", "/bin/sh", "-c", Script])
-                {
-                    RedirectStandardInput = true,
-                    WorkingDirectory = "/",
-                })!;
-                _shell.StandardInput.AutoFlush = true;
-            }
-
-            _shell.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verb} {group}"));
+            RedirectStandardInput = true,
+            WorkingDirectory = "/",
+        })!;
+        _shell.StandardInput.AutoFlush = true;
+        foreach (var guarded in Guarded)
+        {
+            _shell.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"guard {guarded}"));
         }
     }
 }

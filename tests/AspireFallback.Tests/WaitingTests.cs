@@ -42,9 +42,21 @@ public sealed class WaitingTests
             () =>
             {
                 clock.Advance(TimeSpan.FromSeconds(1));
-                return application.Log.Contains("guest still waits for gate: Running, it is shut", StringComparison.Ordinal);
+                return application.Log.Contains("Waiting for gate (needed by guest): it runs, but is not healthy: it is shut", StringComparison.Ordinal);
             },
             "a line that says what the guest waits for");
+    }
+
+    [Fact]
+    public async Task A_health_check_that_throws_is_told_with_its_error()
+    {
+        await using var application = new TestApplication();
+        application.Builder.Services.AddHealthChecks().AddCheck("gate-check", () => HealthCheckResult.Unhealthy("it is shut", new IOException("no key")));
+        application.Builder.AddExecutable("gate", "sleep", ".", "1000").WithHealthCheck("gate-check");
+
+        await application.StartAsync();
+
+        await application.States.WaitForResourceAsync("gate", e => e.Snapshot.Problem == "it is shut (IOException: no key)");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.Testing;
+using Platform.E2ETests.Telemetry;
 using Platform.LocalServers;
 
 namespace Platform.E2ETests;
@@ -14,8 +15,12 @@ public sealed class PlatformFixture : IAsyncLifetime
     private static readonly string[] Services = ["identity", "fraud-api", "retail-api", "manufacturing-api", "healthcare-api", "simulator"];
 
     private readonly StateFolder _state = StateFolder.Temporary();
+    private TraceCollector? _collector;
     private readonly string _secret = Guid.CreateVersion7().ToString("N");
     private DistributedApplication? _app;
+
+    /// <summary>Receives the telemetry of all services.</summary>
+    public TraceCollector Collector => _collector!;
 
     /// <summary>A client of a service, with the token of a demo role, of the program <c>simulator</c>, or with none.</summary>
     public async Task<HttpClient> ClientAsync(string service, string? caller = null)
@@ -32,8 +37,14 @@ public sealed class PlatformFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         using var limit = new CancellationTokenSource(StartLimit);
+        _collector = new TraceCollector(_state.FreePort("collector"));
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            [$"--{StateFolder.Variable}={_state.Path}", $"--Demo:Secret={_secret}", "--Volumes=off"], limit.Token);
+            [
+                $"--{StateFolder.Variable}={_state.Path}", $"--Demo:Secret={_secret}", "--Volumes=off",
+                $"--OTEL_EXPORTER_OTLP_ENDPOINT={_collector.Endpoint}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf",
+                "--OTEL_BSP_SCHEDULE_DELAY=500",
+            ],
+            limit.Token);
         _app = await builder.BuildAsync(limit.Token);
         await _app.StartAsync(limit.Token);
         foreach (var service in Services)
@@ -50,6 +61,7 @@ public sealed class PlatformFixture : IAsyncLifetime
             await _app.DisposeAsync();
         }
 
+        _collector?.Dispose();
         _state.Delete();
     }
 

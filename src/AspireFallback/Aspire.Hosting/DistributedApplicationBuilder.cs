@@ -31,7 +31,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
                 "Publishing needs Aspire's packages, which this machine's NuGet feed does not have: see src/AspireFallback/README.md.");
         }
 
-        _host.Logging.AddSimpleConsole(console => console.SingleLine = true)
+        _host.Logging
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
             .AddFilter("System.Net.Http", LogLevel.Warning)
@@ -55,8 +55,6 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public string AppHostDirectory { get; }
 
-    public IHostEnvironment Environment => _host.Environment;
-
     public IServiceCollection Services => _host.Services;
 
     public DistributedApplicationExecutionContext ExecutionContext { get; } = new();
@@ -77,7 +75,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public DistributedApplication Build()
     {
-        _hook?.Building(this);
+        _hook?.Building();
         var application = new DistributedApplication(_host.Build(), _hook);
         _hook?.Built(application);
         return application;

@@ -9,7 +9,7 @@ internal sealed class EntryPointHook(Assembly assembly, string[] arguments)
 {
     private static readonly AsyncLocal<EntryPointHook?> Ambient = new();
 
-    private readonly TaskCompletionSource<DistributedApplicationBuilder> _building = NewSource<DistributedApplicationBuilder>();
+    private readonly TaskCompletionSource<bool> _building = NewSource<bool>();
     private readonly TaskCompletionSource<DistributedApplication> _built = NewSource<DistributedApplication>();
     private readonly TaskCompletionSource<bool> _mayBuild = NewSource<bool>();
     private readonly TaskCompletionSource<bool> _disposed = NewSource<bool>();
@@ -21,7 +21,7 @@ internal sealed class EntryPointHook(Assembly assembly, string[] arguments)
     public Task Disposed => _disposed.Task;
 
     /// <summary>Starts Main on a thread of its own (it is held there); ends when it has come to Build().</summary>
-    public Task<DistributedApplicationBuilder> StartAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
         new Thread(RunMain) { IsBackground = true, Name = $"{Assembly.GetName().Name}.Main" }.Start();
         return _building.Task.WaitAsync(cancellationToken);
@@ -33,9 +33,9 @@ internal sealed class EntryPointHook(Assembly assembly, string[] arguments)
         return _built.Task.WaitAsync(cancellationToken);
     }
 
-    public void Building(DistributedApplicationBuilder builder)
+    public void Building()
     {
-        _building.TrySetResult(builder);
+        _building.TrySetResult(true);
         // Main is synchronous here, on the thread made for it.
         _mayBuild.Task.GetAwaiter().GetResult();
     }

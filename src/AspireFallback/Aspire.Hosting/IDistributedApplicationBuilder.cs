@@ -1,7 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting;
 
@@ -10,8 +9,6 @@ public interface IDistributedApplicationBuilder
     ConfigurationManager Configuration { get; }
 
     string AppHostDirectory { get; }
-
-    IHostEnvironment Environment { get; }
 
     IServiceCollection Services { get; }
 

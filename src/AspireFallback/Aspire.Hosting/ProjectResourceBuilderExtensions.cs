@@ -10,7 +10,7 @@ public static class ProjectResourceBuilderExtensions
         where TProject : IProjectMetadata, new()
     {
         var project = new TProject();
-        return builder.AddProject(name, project, LaunchProfile.First(project.ProjectPath));
+        return builder.AddProject(name, project, LaunchProfile.Find(project.ProjectPath, null));
     }
 
     /// <summary>Adds a project with the named launch profile, or with none when it is null.</summary>
@@ -19,8 +19,10 @@ public static class ProjectResourceBuilderExtensions
         where TProject : IProjectMetadata, new()
     {
         var project = new TProject();
-        return builder.AddProject(
-            name, project, launchProfileName is null ? null : LaunchProfile.Named(project.ProjectPath, launchProfileName));
+        return builder.AddProject(name, project, launchProfileName is null
+            ? null
+            : LaunchProfile.Find(project.ProjectPath, launchProfileName)
+                ?? throw new DistributedApplicationException($"{project.ProjectPath} has no launch profile called {launchProfileName}."));
     }
 
     private static IResourceBuilder<ProjectResource> AddProject(

@@ -15,7 +15,7 @@ public static class AspireRabbitMQExtensions
 
     /// <summary>
     /// Registers <see cref="IConnectionFactory"/> and a singleton <see cref="IConnection"/> with retries, a health check
-    /// and tracing. The connection is made on first use, and at start unless auto activation is disabled.
+    /// and tracing. The connection is made on first use.
     /// </summary>
     public static void AddRabbitMQClient(
         this IHostApplicationBuilder builder,
@@ -48,11 +48,6 @@ public static class AspireRabbitMQExtensions
         });
         builder.Services.AddSingleton(services =>
             Connect(services.GetRequiredService<IConnectionFactory>(), settings.MaxConnectRetryCount));
-
-        if (!settings.DisableAutoActivation)
-        {
-            builder.Services.AddHostedService<ConnectionActivation>();
-        }
 
         if (!settings.DisableTracing)
         {

@@ -12,6 +12,6 @@ public sealed class RabbitMQClientSettings
 
     public bool DisableTracing { get; set; }
 
-    /// <summary>False: the connection is opened while the host starts, which fails when no broker answers.</summary>
+    /// <summary>False (the connection is opened while the host starts) is only known to Aspire's own package.</summary>
     public bool DisableAutoActivation { get; set; } = true;
 }

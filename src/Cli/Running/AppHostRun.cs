@@ -8,26 +8,35 @@ namespace Platform.Cli.Running;
 internal sealed class AppHostRun : IAsyncDisposable
 {
     private const int LastLines = 40;
+    private const long MostLogBytes = 20_000_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
     private readonly Process _process;
-    private readonly StreamWriter _log;
+    private readonly RotatingLog _log;
     private readonly Queue<string> _tail = [];
     private readonly Lock _writing = new();
+    private bool _disposed;
 
     private AppHostRun(Process process, string logFile)
     {
         _process = process;
         LogFile = logFile;
-        _log = new StreamWriter(logFile) { AutoFlush = true };
-        process.OutputDataReceived += (_, line) => Note(line.Data);
-        process.ErrorDataReceived += (_, line) => Note(line.Data);
+        _log = new RotatingLog(logFile, MostLogBytes);
+        process.OutputDataReceived += (_, line) =>
+        {
+            Keep(line.Data);
+            Notes.Read(line.Data ?? "");
+        };
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
 
     /// <summary>Where everything the AppHost and its children say is written.</summary>
     public string LogFile { get; }
+
+    /// <summary>What its orchestrator says about waits and failures.</summary>
+    public OrchestratorNotes Notes { get; } = new(TimeProvider.System);
 
     public bool HasEnded => _process.HasExited;
 
@@ -48,7 +57,8 @@ internal sealed class AppHostRun : IAsyncDisposable
         return run;
     }
 
-    /// <summary>Waits until every service is ready, and says which ones are as they come.</summary>
+    /// <summary>Waits until every service is ready, and says which ones are as they come, and what the others wait for.</summary>
+    /// <exception cref="CommandFailedException">A resource failed, the AppHost ended, or it takes longer than the limit.</exception>
     public async Task WaitUntilHealthyAsync(PlatformClient client, TimeSpan limit, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
@@ -65,11 +75,7 @@ internal sealed class AppHostRun : IAsyncDisposable
                 }
             }
 
-            if (HasEnded)
-            {
-                throw EndedByItself();
-            }
-
+            ThrowIfBroken();
             if (time.GetElapsedTime(started) > limit)
             {
                 throw new CommandFailedException(
@@ -84,6 +90,29 @@ internal sealed class AppHostRun : IAsyncDisposable
     public CommandFailedException EndedByItself() =>
         new($"the AppHost ended by itself (exit code {_process.ExitCode}). The last lines:{Environment.NewLine}{Tail()}");
 
+    /// <summary>Says what the orchestrator says; ends the start when a resource failed, or the AppHost is gone.</summary>
+    /// <remarks>Everything the AppHost runs is needed for a start, and nothing that failed comes back.</remarks>
+    public void ThrowIfBroken()
+    {
+        var notes = Notes.TakeNew();
+        foreach (var note in notes.Where(note => !note.IsFailure))
+        {
+            Notice.Write(note.Text);
+        }
+
+        var failures = notes.Where(note => note.IsFailure).ToArray();
+        if (failures.Length > 0)
+        {
+            throw new CommandFailedException(
+                $"{string.Join(Environment.NewLine, failures.Select(failure => failure.Text))}{Environment.NewLine}More is in {LogFile}.");
+        }
+
+        if (HasEnded)
+        {
+            throw EndedByItself();
+        }
+    }
+
     private string Tail()
     {
         lock (_writing)
@@ -97,9 +126,15 @@ internal sealed class AppHostRun : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await ChildProcess.StopAsync(_process, Patience);
+        foreach (var note in Notes.TakeNew())
+        {
+            Notice.Write(note.FirstLine);
+        }
+
         _process.Dispose();
         lock (_writing)
         {
+            _disposed = true;
             _log.Dispose();
         }
     }
@@ -114,7 +149,7 @@ internal sealed class AppHostRun : IAsyncDisposable
         }
     }
 
-    private void Note(string? line)
+    private void Keep(string? line)
     {
         if (line is null)
         {
@@ -123,7 +158,7 @@ internal sealed class AppHostRun : IAsyncDisposable
 
         lock (_writing)
         {
-            if (_log.BaseStream is null)
+            if (_disposed)
             {
                 return;
             }

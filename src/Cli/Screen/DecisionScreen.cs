@@ -6,11 +6,14 @@ using Spectre.Console.Rendering;
 namespace Platform.Cli.Screen;
 
 /// <summary>The screen of <c>./platform up</c>: what the four services decide, as they decide it.</summary>
-internal sealed class DecisionScreen(PlatformClient client, TimeProvider time)
+internal sealed class DecisionScreen(PlatformClient client, OrchestratorNotes notes, TimeProvider time)
 {
     private const int LinesAService = 4;
+    private const int LinesOfNotes = 3;
+    private static readonly TimeSpan WarningsStay = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PauseBetweenLines = TimeSpan.FromSeconds(15);
+    private readonly List<(DateTimeOffset At, OrchestratorNote Note)> _notes = [];
 
     /// <summary>Shows the decisions until it is cancelled.</summary>
     public async Task ShowAsync(CancellationToken cancellationToken)
@@ -37,6 +40,11 @@ internal sealed class DecisionScreen(PlatformClient client, TimeProvider time)
     {
         while (true)
         {
+            foreach (var note in notes.TakeNew())
+            {
+                Notice.Write(note.Text);
+            }
+
             foreach (var (service, summary) in await ReadAsync(cancellationToken))
             {
                 Console.WriteLine($"{time.GetLocalNow():HH:mm:ss} {service.Title}: {(summary is null ? "no answer" : Counts(summary))}");
@@ -58,9 +66,21 @@ internal sealed class DecisionScreen(PlatformClient client, TimeProvider time)
             parts.Add(Panel(service, summary));
         }
 
+        parts.AddRange(DrawNotes());
         parts.Add(new Markup(
             $"[grey]{time.GetLocalNow():HH:mm:ss}  a token: [/][white]./platform token analyst[/][grey]   stop: [/][white]Ctrl-C[/]"));
         return new Rows(parts);
+    }
+
+    // Inside the table, since a line written beside it would be painted over. What failed stays.
+    private IEnumerable<IRenderable> DrawNotes()
+    {
+        var now = time.GetLocalNow();
+        _notes.AddRange(notes.TakeNew().Select(note => (now, note)));
+        _notes.RemoveAll(shown => !shown.Note.IsFailure && now - shown.At > WarningsStay);
+        return _notes.TakeLast(LinesOfNotes).Select(shown => new Text(
+            string.Create(CultureInfo.InvariantCulture, $"{shown.At:HH:mm:ss}  {Short(shown.Note.FirstLine, 200)}"),
+            new Style(shown.Note.IsFailure ? Color.Red : Color.Yellow)));
     }
 
     private static Panel Panel(ServiceAddress service, ServiceSummary? summary)

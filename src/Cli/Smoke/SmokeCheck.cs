@@ -37,10 +37,7 @@ internal sealed class SmokeCheck(PlatformClient client, TimeProvider time)
                 return null;
             }
 
-            if (host.HasEnded)
-            {
-                throw host.EndedByItself();
-            }
+            host.ThrowIfBroken();
 
             await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
         }

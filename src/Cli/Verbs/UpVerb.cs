@@ -49,7 +49,7 @@ internal static class UpVerb
         {
             await host.WaitUntilHealthyAsync(client, StartLimit, cancellationToken);
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var screen = new DecisionScreen(client, TimeProvider.System).ShowAsync(ended.Token);
+            var screen = new DecisionScreen(client, host.Notes, TimeProvider.System).ShowAsync(ended.Token);
             await Task.WhenAny(screen, host.WaitForEndAsync(cancellationToken));
             await ended.CancelAsync();
             await screen.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

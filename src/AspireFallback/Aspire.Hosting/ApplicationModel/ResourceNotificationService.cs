@@ -29,14 +29,27 @@ public sealed class ResourceNotificationService
     /// <exception cref="DistributedApplicationException">It has ended, or could not start.</exception>
     public async Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, CancellationToken cancellationToken = default)
     {
-        var last = await WaitForAsync(resourceName, e => IsHealthy(e.Snapshot) || IsTerminal(e.Snapshot), cancellationToken);
+        var last = await WaitForResourceAsync(resourceName, e => IsHealthy(e.Snapshot) || IsTerminal(e.Snapshot), cancellationToken);
         return IsHealthy(last.Snapshot)
             ? last
             : throw new DistributedApplicationException($"{resourceName} will not become healthy: {Describe(resourceName)}");
     }
 
-    public Task<ResourceEvent> WaitForResourceAsync(string resourceName, Func<ResourceEvent, bool> predicate, CancellationToken cancellationToken = default) =>
-        WaitForAsync(resourceName, predicate, cancellationToken);
+    public async Task<ResourceEvent> WaitForResourceAsync(
+        string resourceName, Func<ResourceEvent, bool> predicate, CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            // Taken before the look, so that no change in between is missed.
+            var changed = _changed.Task;
+            if (_events.TryGetValue(resourceName, out var last) && predicate(last))
+            {
+                return last;
+            }
+
+            await changed.WaitAsync(cancellationToken);
+        }
+    }
 
     internal void Publish(IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> change)
     {
@@ -52,29 +65,15 @@ public sealed class ResourceNotificationService
     /// <summary>The state of a resource in a sentence's end.</summary>
     internal string Describe(string resourceName) => Find(resourceName) switch
     {
-        null => "not started",
-        { State: nameof(KnownResourceStates.Finished) } ended => $"it ended with code {ended.ExitCode}",
-        { Problem: { } problem } state => $"{state.State}, {problem}",
-        { } state => $"{state.State}",
+        { State: nameof(KnownResourceStates.Finished) } ended => $"it ended with code {Platform.LocalServers.ExitCode.Describe(ended.ExitCode!.Value)}",
+        { State: nameof(KnownResourceStates.FailedToStart) } failed => $"it cannot start: {failed.Problem}",
+        { State: nameof(KnownResourceStates.Running), Problem: { } problem } => $"it runs, but is not healthy: {problem}",
+        { State: nameof(KnownResourceStates.Running) } => "it runs, but its health is not known yet",
+        _ => "it has not started yet",
     };
 
     internal static bool IsTerminal(CustomResourceSnapshot snapshot) => KnownResourceStates.TerminalStates.Contains(snapshot.State);
 
-    private static bool IsHealthy(CustomResourceSnapshot snapshot) =>
+    internal static bool IsHealthy(CustomResourceSnapshot snapshot) =>
         snapshot.State == KnownResourceStates.Running && snapshot.HealthStatus == HealthStatus.Healthy;
-
-    private async Task<ResourceEvent> WaitForAsync(string name, Func<ResourceEvent, bool> predicate, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            // Taken before the look, so that no change in between is missed.
-            var changed = _changed.Task;
-            if (_events.TryGetValue(name, out var last) && predicate(last))
-            {
-                return last;
-            }
-
-            await changed.WaitAsync(cancellationToken);
-        }
-    }
 }

@@ -8,6 +8,7 @@ internal sealed class HealthWatch(HealthCheckService checks, ResourceNotificatio
 {
     private static readonly TimeSpan UntilHealthy = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan WhileHealthy = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public async Task WatchAsync(IResource resource, CancellationToken cancellationToken)
     {
@@ -20,19 +21,34 @@ internal sealed class HealthWatch(HealthCheckService checks, ResourceNotificatio
 
         while (true)
         {
-            var report = await checks.CheckHealthAsync(check => keys.Contains(check.Name), cancellationToken);
-            var problem = report.Entries.Values
-                .Where(entry => entry.Status != HealthStatus.Healthy)
-                .Select(entry => entry.Description ?? entry.Exception?.Message ?? "a health check fails")
-                .FirstOrDefault();
-            var missing = keys.Except(report.Entries.Keys).FirstOrDefault();
-            notifications.Publish(resource, last => last with
-            {
-                HealthStatus = missing is null ? report.Status : HealthStatus.Unhealthy,
-                Problem = missing is null ? problem : $"no health check is registered as {missing}",
-            });
-
-            await Task.Delay(report.Status == HealthStatus.Healthy ? WhileHealthy : UntilHealthy, time, cancellationToken);
+            var (status, problem) = await AskAsync(keys, cancellationToken);
+            notifications.Publish(resource, last => last with { HealthStatus = status, Problem = problem });
+            await Task.Delay(status == HealthStatus.Healthy ? WhileHealthy : UntilHealthy, time, cancellationToken);
         }
     }
+
+    private async Task<(HealthStatus Status, string? Problem)> AskAsync(HashSet<string> keys, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var report = await checks.CheckHealthAsync(check => keys.Contains(check.Name), cancellationToken).WaitAsync(Patience, time, cancellationToken);
+            var problems = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => Describe(entry.Key, entry.Value))
+                .Concat(keys.Except(report.Entries.Keys).Select(missing => $"no health check is registered as {missing}"))
+                .ToArray();
+            return problems.Length == 0 ? (report.Status, null) : (HealthStatus.Unhealthy, string.Join("; ", problems));
+        }
+        catch (TimeoutException)
+        {
+            return (HealthStatus.Unhealthy, $"{string.Join(", ", keys)} has not answered in {Patience.TotalSeconds:0} s");
+        }
+    }
+
+    // The framework takes the message of what a check throws for its description.
+    private static string Describe(string key, HealthReportEntry entry) => (entry.Description, entry.Exception) switch
+    {
+        (null, null) => $"{key} fails",
+        (null, { } error) => $"{error.GetType().Name}: {error.Message}",
+        ({ } description, { } error) when description != error.Message => $"{description} ({error.GetType().Name}: {error.Message})",
+        ({ } description, _) => description,
+    };
 }

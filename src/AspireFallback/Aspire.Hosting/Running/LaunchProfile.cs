@@ -8,12 +8,8 @@ internal sealed record LaunchProfile(Uri[] Urls, string Arguments, IReadOnlyDict
     private static readonly JsonDocumentOptions Lenient =
         new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    public static LaunchProfile? First(string projectPath) => Read(projectPath, null);
-
-    public static LaunchProfile Named(string projectPath, string name) =>
-        Read(projectPath, name) ?? throw new DistributedApplicationException($"{projectPath} has no launch profile called {name}.");
-
-    private static LaunchProfile? Read(string projectPath, string? name)
+    /// <summary>The profile of that name, or the first one that starts the project; null where there is none.</summary>
+    public static LaunchProfile? Find(string projectPath, string? name)
     {
         var file = Path.Combine(Path.GetDirectoryName(projectPath)!, "Properties", "launchSettings.json");
         if (!File.Exists(file))

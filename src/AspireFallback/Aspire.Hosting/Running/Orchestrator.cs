@@ -15,31 +15,32 @@ namespace Aspire.Hosting.Running;
 internal sealed class Orchestrator(IServiceProvider services, ILogger<Orchestrator> logger) : IHostedService, IDisposable
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan WaitReport = TimeSpan.FromSeconds(15);
 
     private readonly IList<IResource> _resources = services.GetRequiredService<IList<IResource>>();
     private readonly ResourceNotificationService _notifications = services.GetRequiredService<ResourceNotificationService>();
     private readonly TimeProvider _time = services.GetRequiredService<TimeProvider>();
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<IResource, ProcessGroup> _running = new();
-    private Task[] _runs = [];
+    private Dictionary<IResource, Task> _runs = [];
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         services.GetRequiredService<PortAllocation>().Allocate(_resources);
-        _runs = _resources.Select(resource => Task.Run(() => RunAsync(resource, _stopping.Token), CancellationToken.None)).ToArray();
+        _runs = _resources.ToDictionary(
+            resource => resource, resource => Task.Run(() => RunAsync(resource, _stopping.Token), CancellationToken.None));
+        _ = new WaitReports(_resources, _notifications, logger, _time).RunAsync(_stopping.Token);
         return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        var all = Task.WhenAll(_runs);
+        var all = Task.WhenAll(_runs.Values);
         while (!all.IsCompleted)
         {
             // Those that nobody who still runs depends on go first. One that was just starting appears a moment later.
             var running = _running.ToArray();
-            var needed = running.SelectMany(pair => Dependencies(pair.Key)).ToHashSet();
+            var needed = running.SelectMany(pair => Waits(pair.Key)).Select(wait => wait.Resource).ToHashSet();
             var next = running.Where(pair => !needed.Contains(pair.Key)).ToArray();
             await Task.WhenAll(next.Select(pair => StopAsync(pair.Key, pair.Value)));
             await Task.WhenAny(all, Task.Delay(TimeSpan.FromMilliseconds(20), _time, CancellationToken.None));
@@ -48,8 +49,7 @@ internal sealed class Orchestrator(IServiceProvider services, ILogger<Orchestrat
 
     public void Dispose() => _stopping.Dispose();
 
-    private static IEnumerable<IResource> Dependencies(IResource resource) =>
-        resource.Annotations.OfType<WaitForAnnotation>().Select(wait => wait.Resource);
+    private static IEnumerable<WaitForAnnotation> Waits(IResource resource) => resource.Annotations.OfType<WaitForAnnotation>();
 
     private async Task StopAsync(IResource resource, ProcessGroup process)
     {
@@ -58,7 +58,7 @@ internal sealed class Orchestrator(IServiceProvider services, ILogger<Orchestrat
             OrchestratorLog.Killed(logger, resource.Name, StopPatience.TotalSeconds);
         }
 
-        _running.TryRemove(resource, out _);
+        await _runs[resource];
         OrchestratorLog.Stopped(logger, resource.Name);
     }
 
@@ -74,9 +74,9 @@ internal sealed class Orchestrator(IServiceProvider services, ILogger<Orchestrat
             }
 
             Publish(resource, KnownResourceStates.Waiting);
-            foreach (var wait in resource.Annotations.OfType<WaitForAnnotation>())
+            foreach (var wait in Waits(resource))
             {
-                await WaitAsync(resource, wait, cancellationToken);
+                await WaitAsync(wait, cancellationToken);
             }
 
             Publish(resource, KnownResourceStates.Starting);
@@ -112,29 +112,36 @@ internal sealed class Orchestrator(IServiceProvider services, ILogger<Orchestrat
         var exitCode = await process.Exit;
         await watching.CancelAsync();
         await health.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _notifications.Publish(resource, _ => new CustomResourceSnapshot(KnownResourceStates.Finished, null, exitCode, null));
+        if (await process.CleanUpAsync(_time) is { Count: > 0 } left)
+        {
+            OrchestratorLog.LeftBehind(logger, resource.Name, left.Count, string.Join(", ", left));
+        }
+
         if (!cancellationToken.IsCancellationRequested)
         {
-            process.Kill(); // what it may have left of its own children
-            _running.TryRemove(resource, out _);
-            OrchestratorLog.Ended(logger, exitCode == 0 ? LogLevel.Information : LogLevel.Error, resource.Name, exitCode);
+            var (level, after) = exitCode == 0 ? (LogLevel.Information, "") : (LogLevel.Error, Advice(process.LastLines));
+            OrchestratorLog.Ended(logger, level, resource.Name, ExitCode.Describe(exitCode), after);
         }
+
+        _running.TryRemove(resource, out _);
+        process.Dispose();
+        _notifications.Publish(resource, _ => new CustomResourceSnapshot(KnownResourceStates.Finished, null, exitCode, null));
     }
 
-    private async Task WaitAsync(IResource resource, WaitForAnnotation wait, CancellationToken cancellationToken)
+    private static string Advice(IReadOnlyList<string> lastLines) =>
+        $"; it is not restarted. Correct what its last lines say, then start the AppHost again:{string.Concat(lastLines.Select(line => $"{Environment.NewLine}  {line}"))}";
+
+    private async Task WaitAsync(WaitForAnnotation wait, CancellationToken cancellationToken)
     {
         var name = wait.Resource.Name;
-        var waiting = wait.ExitCode is null
-            ? _notifications.WaitForResourceHealthyAsync(name, cancellationToken)
-            : _notifications.WaitForResourceAsync(name, e => ResourceNotificationService.IsTerminal(e.Snapshot), cancellationToken);
-        while (await Task.WhenAny(waiting, Task.Delay(WaitReport, _time, cancellationToken)) != waiting)
+        if (wait.ExitCode is not { } expected)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            OrchestratorLog.StillWaiting(logger, resource.Name, name, _notifications.Describe(name));
+            await _notifications.WaitForResourceHealthyAsync(name, cancellationToken);
+            return;
         }
 
-        var last = await waiting;
-        if (wait.ExitCode is { } expected && last.Snapshot.ExitCode != expected)
+        var last = await _notifications.WaitForResourceAsync(name, e => ResourceNotificationService.IsTerminal(e.Snapshot), cancellationToken);
+        if (last.Snapshot.ExitCode != expected)
         {
             throw new DistributedApplicationException(
                 $"it waits for {name} to end with code {expected}, but {_notifications.Describe(name)}");

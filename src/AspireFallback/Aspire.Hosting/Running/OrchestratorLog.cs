@@ -10,15 +10,18 @@ internal static partial class OrchestratorLog
     [LoggerMessage(2, LogLevel.Error, "{Resource} cannot start: {Reason}")]
     public static partial void FailedToStart(ILogger logger, string resource, string reason);
 
-    [LoggerMessage(EventId = 10, Message = "{Resource} ended by itself with code {ExitCode}; it is not restarted. Its last lines above may say why.")]
-    public static partial void Ended(ILogger logger, LogLevel level, string resource, int exitCode);
+    [LoggerMessage(EventId = 10, Message = "{Resource} ended by itself with code {ExitCode}{After}")]
+    public static partial void Ended(ILogger logger, LogLevel level, string resource, string exitCode, string after);
 
-    [LoggerMessage(3, LogLevel.Warning, "{Resource} still waits for {Dependency}: {State}")]
-    public static partial void StillWaiting(ILogger logger, string resource, string dependency, string state);
+    [LoggerMessage(3, LogLevel.Warning, "Waiting for {Dependency} (needed by {Waiting}): {State}")]
+    public static partial void StillWaiting(ILogger logger, string dependency, string waiting, string state);
 
     [LoggerMessage(4, LogLevel.Information, "{Resource} stopped")]
     public static partial void Stopped(ILogger logger, string resource);
 
     [LoggerMessage(5, LogLevel.Warning, "{Resource} did not stop within {Seconds:0} s and was killed")]
     public static partial void Killed(ILogger logger, string resource, double seconds);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Resource} left {Count} processes behind, which were killed: {Names}")]
+    public static partial void LeftBehind(ILogger logger, string resource, int count, string names);
 }

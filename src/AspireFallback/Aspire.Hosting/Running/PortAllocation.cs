@@ -1,7 +1,5 @@
-using System.Net;
-using System.Net.NetworkInformation;
-using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
+using Platform.LocalServers;
 
 namespace Aspire.Hosting.Running;
 
@@ -12,28 +10,17 @@ internal sealed record PortAllocation(bool RandomPorts)
     {
         foreach (var endpoint in resources.SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>()))
         {
-            endpoint.AllocatedPort = RandomPorts ? FreePort() : endpoint.Port ?? FreePort();
+            endpoint.AllocatedPort = RandomPorts ? Ports.Free() : endpoint.Port ?? Ports.Free();
         }
     }
 
     /// <exception cref="DistributedApplicationException">Another process listens on one of the resource's ports.</exception>
     public static void RequireFree(IResource resource)
     {
-        var held = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
-        foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
+        if (resource.Annotations.OfType<EndpointAnnotation>().FirstOrDefault(endpoint => Ports.IsHeld(endpoint.AllocatedPort!.Value)) is { } held)
         {
-            if (held.Contains(endpoint.AllocatedPort!.Value))
-            {
-                throw new DistributedApplicationException(
-                    $"port {endpoint.AllocatedPort} is held by another process ('ss -ltnp' shows which one)");
-            }
+            throw new DistributedApplicationException(
+                $"port {held.AllocatedPort} is held by another process: end that one (ss -ltnp 'sport = :{held.AllocatedPort}' names it) and start again");
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
