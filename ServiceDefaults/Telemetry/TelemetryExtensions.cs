@@ -40,7 +40,7 @@ internal static class TelemetryExtensions
         // The exporter's own variable: set by Aspire when there is a dashboard, by the operator elsewhere.
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
-            telemetry.UseOtlpExporter();
+            builder.AddExport(telemetry);
         }
     }
 
