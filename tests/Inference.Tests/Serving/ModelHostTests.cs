@@ -1,6 +1,8 @@
+using Inference.Tests.Batching;
 using Inference.Tests.Folders;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Platform.Inference;
@@ -19,7 +21,7 @@ public sealed class ModelHostTests : IDisposable
         SampleModel.Write(_root.Path, "1.9.0");
         SampleModel.Write(_root.Path, "1.10.0");
 
-        Host().Current.Stamp.Version.ShouldBe("1.10.0");
+        Serving(Host()).ShouldBe("1.10.0");
     }
 
     [Fact]
@@ -30,7 +32,7 @@ public sealed class ModelHostTests : IDisposable
         File.AppendAllText(Path.Combine(broken, ModelFolder.ModelFile), "x");
         File.Delete(Path.Combine(broken, ModelFolder.GoldenFileName));
 
-        Host().Current.Stamp.Version.ShouldBe("1.0.0");
+        Serving(Host()).ShouldBe("1.0.0");
 
         _log.Lines.ShouldContain(line => line.Contains("1.1.0 is refused: golden.json is missing", StringComparison.Ordinal));
         _log.Lines.ShouldContain(line => line.Contains("1.1.0 is refused: model.onnx has SHA-256", StringComparison.Ordinal));
@@ -42,21 +44,21 @@ public sealed class ModelHostTests : IDisposable
         SampleModel.Write(_root.Path, "1.0.0");
         File.Delete(Path.Combine(SampleModel.Write(_root.Path, "2.0.0"), ModelFolder.GoldenFileName));
 
-        Host(new ModelOptions { Version = "1.0.0" }).Current.Stamp.Version.ShouldBe("1.0.0");
-        Should.Throw<ModelRefusedException>(() => Host(new ModelOptions { Version = "2.0.0" }).Current)
+        Serving(Host(new ModelOptions { Version = "1.0.0" })).ShouldBe("1.0.0");
+        Should.Throw<ModelRefusedException>(() => Host(new ModelOptions { Version = "2.0.0" }).Lease())
             .Reasons.ShouldHaveSingleItem().ShouldBe("2.0.0: golden.json is missing.");
     }
 
     [Fact]
     public void No_version_is_refused_with_a_reason() =>
-        Should.Throw<ModelRefusedException>(() => Host().Current).Message.ShouldContain("no version folder");
+        Should.Throw<ModelRefusedException>(() => Host().Lease()).Message.ShouldContain("no version folder");
 
     [Fact]
     public void A_folder_that_holds_another_version_is_refused()
     {
         Directory.Move(SampleModel.Write(_root.Path, "1.0.0"), Path.Combine(_root.Path, "9.0.0"));
 
-        Should.Throw<ModelRefusedException>(() => Host().Current).Message.ShouldContain("The manifest says sample 1.0.0");
+        Should.Throw<ModelRefusedException>(() => Host().Lease()).Message.ShouldContain("The manifest says sample 1.0.0");
     }
 
     [Fact]
@@ -66,10 +68,15 @@ public sealed class ModelHostTests : IDisposable
         SampleModel.Write(_root.Path, "2.0.0", SampleModel.Trees.Rescale(2, 0));
         var host = Host();
 
-        host.Find("1.0.0")!.Score([50, 9]).ShouldBe((float)SampleModel.Trees.Score([50, 9]), 1e-6);
-        host.Find("1.0.0").ShouldBeSameAs(host.Find("1.0.0"));
-        host.Find("2.0.0").ShouldBeSameAs(host.Current);
-        host.Find("3.0.0").ShouldBeNull();
+        using var serving = host.Lease();
+        using var past = host.Lease("1.0.0").ShouldNotBeNull();
+        using var again = host.Lease("1.0.0").ShouldNotBeNull();
+        using var newest = host.Lease("2.0.0").ShouldNotBeNull();
+
+        past.Model.Score([50, 9]).ShouldBe((float)SampleModel.Trees.Score([50, 9]), 1e-6);
+        again.Model.ShouldBeSameAs(past.Model);
+        newest.Model.ShouldBeSameAs(serving.Model);
+        host.Lease("3.0.0").ShouldBeNull();
     }
 
     [Theory]
@@ -77,7 +84,7 @@ public sealed class ModelHostTests : IDisposable
     [InlineData("1.0.0/../../secrets")]
     [InlineData("")]
     [InlineData("1.0.0\n")]
-    public void A_version_that_points_elsewhere_is_not_found(string version) => Host().Find(version).ShouldBeNull();
+    public void A_version_that_points_elsewhere_is_not_found(string version) => Host().Lease(version).ShouldBeNull();
 
     [Fact]
     public void A_name_that_points_elsewhere_is_refused() =>
@@ -101,8 +108,34 @@ public sealed class ModelHostTests : IDisposable
 
         await app.StartAsync();
 
-        app.Services.GetRequiredKeyedService<ModelHost>("sample").Current.Stamp.Name.ShouldBe("sample");
+        Serving(app.Services.GetRequiredKeyedService<ModelHost>("sample")).ShouldBe("1.0.0");
         await app.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_service_that_took_a_version_out_is_degraded_and_says_why()
+    {
+        SampleNetworks.Write(_root.Path, SampleNetworks.Steps(), "1.0.0");
+        SampleNetworks.Write(_root.Path, SampleNetworks.Steps(), "2.0.0");
+        await using var app = Service(SampleNetworks.Name, "--Models:steps:Path=steps", "--Models:steps:Version=1.0.0");
+        var host = app.Services.GetRequiredKeyedService<ModelHost>(SampleNetworks.Name);
+        var health = app.Services.GetRequiredService<HealthCheckService>();
+        (await health.CheckHealthAsync()).Status.ShouldBe(HealthStatus.Healthy);
+
+        await host.SwapAsync("2.0.0", default);
+        using (var lease = host.Lease())
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                Should.Throw<InferenceException>(() => lease.Model.Run([1, SampleNetworks.FailsTheCall, 1]));
+            }
+        }
+
+        (await health.CheckHealthAsync()).Entries["model-steps"].ShouldSatisfyAllConditions(
+            entry => entry.Status.ShouldBe(HealthStatus.Degraded),
+            entry => entry.Description.ShouldBe("steps: 2.0.0 was taken out: 20 of 20 calls failed. 1.0.0 serves."));
+        await host.SwapAsync("1.0.0", default);
+        (await health.CheckHealthAsync()).Status.ShouldBe(HealthStatus.Healthy);
     }
 
     [Fact]
@@ -118,6 +151,12 @@ public sealed class ModelHostTests : IDisposable
     {
         _hosts.ForEach(host => host.Dispose());
         _root.Dispose();
+    }
+
+    private static string Serving(ModelHost host)
+    {
+        using var lease = host.Lease();
+        return lease.Model.Stamp.Version;
     }
 
     private ModelHost Host(ModelOptions? options = null)

@@ -14,13 +14,20 @@ internal static class RandomTrees
     public static readonly Gen<float[]> Row = Grid.Array[Features];
 
     public static readonly Gen<TreeEnsemble> Ensemble =
-        Gen.Select(Gen.Int[0, 5].SelectMany(Node).Array[1, 4], Row.Array[1, 30], Gen.Double[-2, 2], Gen.Bool)
+        Gen.Select(Gen.Int[0, 5].SelectMany(depth => Node(depth)).Array[1, 4], Row.Array[1, 30], Gen.Double[-2, 2], Gen.Bool)
             .Select((roots, rows, bias, logistic) => new TreeEnsemble(
                 Features, bias, [.. roots.Select(root => Flatten(root, rows))], logistic ? ScoreTransform.Logistic : ScoreTransform.None));
 
-    private static Gen<Branch> Node(int depth) => depth == 0
+    /// <summary>Twelve levels over twenty features: too many for every coalition.</summary>
+    public static readonly Gen<float[]> WideRow = Grid.Array[20];
+
+    public static readonly Gen<TreeEnsemble> Wide =
+        Gen.Select(Node(12, 20).Array[1, 2], WideRow.Array[200])
+            .Select((roots, rows) => new TreeEnsemble(20, 0, [.. roots.Select(root => Flatten(root, rows))], ScoreTransform.None));
+
+    private static Gen<Branch> Node(int depth, int features = Features) => depth == 0
         ? Gen.Float[-3, 3].Select(value => new Branch(-1, 0, value, null, null))
-        : Gen.Select(Gen.Int[0, Features - 1], Grid, Gen.Int[0, depth - 1].SelectMany(Node), Node(depth - 1))
+        : Gen.Select(Gen.Int[0, features - 1], Grid, Gen.Int[0, Math.Min(depth - 1, 4)].SelectMany(lower => Node(lower, features)), Node(depth - 1, features))
             .Select((feature, threshold, left, right) => new Branch(feature, threshold, 0, left, right));
 
     private static Tree Flatten(Branch root, float[][] rows)

@@ -20,10 +20,11 @@ internal static class GoldenRules
 
     /// <summary>Runs every case.</summary>
     /// <returns>The reasons against the model.</returns>
-    public static IEnumerable<string> Run(GoldenFile golden, LoadedModel model)
+    public static IEnumerable<string> Run(GoldenFile golden, LoadedModel model, CancellationToken cancellationToken = default)
     {
         for (var index = 0; index < golden.Cases.Length; index++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             foreach (var reason in RunCase(golden.Cases[index], golden.Tolerance, model))
             {
                 yield return $"Golden case {index + 1}: {reason}";
@@ -65,14 +66,25 @@ internal static class GoldenRules
             return;
         }
 
+        var index = FirstDifference(expected, actual, tolerance);
+        if (index >= 0)
+        {
+            reasons.Add($"{name}[{index}] is {actual[index]:R}, expected {expected[index]:R} within {tolerance}.");
+        }
+    }
+
+    /// <returns>The index of the first value that differs by more than the tolerance, relative above 1; or -1.</returns>
+    public static int FirstDifference(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, double tolerance)
+    {
         for (var i = 0; i < expected.Length; i++)
         {
             // Written so that a NaN on either side is a difference.
             if (!(Math.Abs((double)actual[i] - expected[i]) <= tolerance * Math.Max(1, Math.Abs(expected[i]))))
             {
-                reasons.Add($"{name}[{i}] is {actual[i]:R}, expected {expected[i]:R} within {tolerance}.");
-                return;
+                return i;
             }
         }
+
+        return -1;
     }
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace Platform.Inference;
 
@@ -31,31 +30,9 @@ public sealed class ModelFolder
     /// <exception cref="ModelRefusedException">A file is missing, too large, outside of the folder, not readable as what it should be, or the hash differs.</exception>
     public static ModelFolder Load(string path, ModelOptions? options = null)
     {
-        options ??= new ModelOptions();
         var reasons = new List<string>();
-        var json = Read(path, ManifestFile, options.MaximumTextBytes, reasons);
-        var goldenJson = Read(path, GoldenFileName, options.MaximumTextBytes, reasons);
-        var onnx = Read(path, ModelFile, options.MaximumModelBytes, reasons);
-
-        var manifest = Parse(ManifestFile, json, bytes => ModelManifest.Parse(bytes), reasons);
-        var golden = Parse(GoldenFileName, goldenJson, bytes => GoldenFile.Parse(bytes), reasons);
-        if (manifest is not null)
-        {
-            reasons.AddRange(ManifestRules.Check(manifest));
-            if (onnx is not null && Sha256(onnx) is var actual && actual != manifest.Sha256)
-            {
-                reasons.Add($"{ModelFile} has SHA-256 {actual}, {ManifestFile} says \"{manifest.Sha256}\": truncated, changed, or another model.");
-            }
-        }
-
-        if (golden is not null)
-        {
-            reasons.AddRange(GoldenRules.Check(golden));
-        }
-
-        return reasons.Count == 0
-            ? new ModelFolder(path, manifest!, golden!, onnx!)
-            : throw new ModelRefusedException(path, reasons);
+        var files = ModelFiles.Read(path, options ?? new ModelOptions(), root: null, reasons);
+        return From(path, files, reasons);
     }
 
     /// <summary>Everything that speaks against serving the folder; empty when it verifies.</summary>
@@ -75,65 +52,7 @@ public sealed class ModelFolder
     /// <summary>SHA-256 in lower-case hexadecimal.</summary>
     public static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private static byte[]? Read(string folder, string name, int limit, List<string> reasons)
-    {
-        try
-        {
-            var file = new FileInfo(System.IO.Path.Combine(folder, name));
-            if (!file.Exists)
-            {
-                reasons.Add($"{name} is missing.");
-                return null;
-            }
-
-            if (LeavesFolder(folder, file))
-            {
-                reasons.Add($"{name} is a link that leaves the model's folder.");
-                return null;
-            }
-
-            using var stream = file.OpenRead();
-            if (stream.Length > limit)
-            {
-                reasons.Add($"{name} has {stream.Length} bytes, {limit} are allowed.");
-                return null;
-            }
-
-            // The length that was checked, not one more: the file may be growing.
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            return bytes;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            reasons.Add($"{name} cannot be read: {error.Message}");
-            return null;
-        }
-    }
-
-    // Mounted volumes (Kubernetes) link every file to a neighbour within the folder: that is allowed.
-    private static bool LeavesFolder(string folder, FileInfo file)
-    {
-        if (file.ResolveLinkTarget(returnFinalTarget: true) is not { } target)
-        {
-            return false;
-        }
-
-        var root = System.IO.Path.GetFullPath(new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder);
-        return !target.FullName.StartsWith(root.TrimEnd('/', '\\') + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
-    }
-
-    private static T? Parse<T>(string name, byte[]? json, Func<byte[], T> parse, List<string> reasons)
-        where T : class
-    {
-        try
-        {
-            return json is null ? null : parse(json);
-        }
-        catch (JsonException error)
-        {
-            reasons.Add($"{name} is not valid at {error.Path ?? "its start"}: {error.Message}");
-            return null;
-        }
-    }
+    internal static ModelFolder From(string path, ModelFiles files, List<string> reasons) => reasons.Count == 0
+        ? new ModelFolder(path, files.Manifest!, files.Golden!, files.Onnx!)
+        : throw new ModelRefusedException(path, reasons);
 }

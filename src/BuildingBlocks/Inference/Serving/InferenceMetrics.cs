@@ -42,6 +42,14 @@ internal sealed class InferenceMetrics(ModelStamp stamp)
         return activity;
     }
 
+    /// <summary>What a caller sees of a batch: waiting and running.</summary>
+    public static Activity? StartWaiting(string model)
+    {
+        var activity = Source.StartActivity("score");
+        activity?.SetTag("model", model).SetTag("rows", 1);
+        return activity;
+    }
+
     public void Scored(long started, float score)
     {
         Ran(started);

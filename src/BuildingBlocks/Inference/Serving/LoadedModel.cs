@@ -7,13 +7,15 @@ namespace Platform.Inference;
 /// <summary>
 /// One verified version of a model with its one session. All members may be called from any number of threads at
 /// once; equal inputs give equal outputs whichever thread asks, and for trees (one intra-op thread) to the bit.
-/// Only <see cref="Dispose"/> must not overlap a call: <see cref="ModelHost"/> disposes when the host stops.
+/// Only <see cref="Dispose"/> must not overlap a call: a version of a <see cref="ModelHost"/> is disposed by it, when its
+/// last <see cref="ModelLease"/> has ended.
 /// </summary>
-public sealed class LoadedModel : IDisposable
+public sealed partial class LoadedModel : IDisposable
 {
     private readonly ModelSession _session;
     private readonly InferenceMetrics _metrics;
     private readonly TreeEnsemble? _trees;
+    private volatile Traffic? _traffic;
 
     internal LoadedModel(ModelManifest manifest, ModelSession session, TreeEnsemble? trees)
     {
@@ -21,6 +23,7 @@ public sealed class LoadedModel : IDisposable
         Stamp = new ModelStamp(manifest.Name, manifest.Version, manifest.Sha256);
         RowLength = session.RowLength;
         _metrics = new InferenceMetrics(Stamp);
+        ValuesPerRow = [.. manifest.Outputs.Where(output => output.Shape.Skip(1).All(size => size == 1)).Select(output => output.Name)];
     }
 
     public ModelManifest Manifest { get; }
@@ -37,16 +40,27 @@ public sealed class LoadedModel : IDisposable
     /// <summary>The trees of a tree ensemble, as read from the ONNX file; null for other models.</summary>
     public TreeEnsemble? Trees => _trees;
 
+    /// <summary>The outputs of one value a row: what a shadow is compared by.</summary>
+    internal string[] ValuesPerRow { get; }
+
+    /// <summary>Who looks on while this version serves; null while it does not.</summary>
+    internal Traffic? Traffic
+    {
+        get => _traffic;
+        set => _traffic = value;
+    }
+
     /// <summary>Reads, verifies and loads a folder.</summary>
     /// <exception cref="ModelRefusedException">Anything about the folder is not as it should be; the exception has every reason found.</exception>
     public static LoadedModel Open(string folder, ModelOptions? options = null) => ModelLoader.Open(folder, options ?? new ModelOptions());
 
     /// <summary>Scores one row.</summary>
     /// <param name="features"><see cref="RowLength"/> finite values, in the order of the manifest's features.</param>
+    /// <param name="subject">Whose score it is, such as a transaction's id: only a shadow's comparison carries it.</param>
     /// <returns>The score: a probability for classifiers, in label units for regressors.</returns>
     /// <exception cref="ArgumentException">The row has another length, or a value that is NaN or infinite.</exception>
     /// <exception cref="InferenceException">The runtime failed, or the score is not finite.</exception>
-    public float Score(ReadOnlySpan<float> features)
+    public float Score(ReadOnlySpan<float> features, string? subject = null)
     {
         CheckRows(features, 1);
         using var activity = _metrics.StartActivity(1);
@@ -55,11 +69,12 @@ public sealed class LoadedModel : IDisposable
         {
             var score = _session.ScoreOne(features);
             _metrics.Scored(started, score);
+            _traffic?.Scored(this, features, 1, new ReadOnlySpan<float>(in score), subject);
             return score;
         }
         catch (InferenceException error)
         {
-            _metrics.Failed(error, activity);
+            Failed(error, activity);
             throw;
         }
     }
@@ -89,10 +104,11 @@ public sealed class LoadedModel : IDisposable
         {
             _session.ScoreMany(rows, count, scores[..count]);
             _metrics.Scored(started, scores[..count]);
+            _traffic?.Scored(this, rows, count, scores[..count], subject: null);
         }
         catch (InferenceException error)
         {
-            _metrics.Failed(error, activity);
+            Failed(error, activity);
             throw;
         }
     }
@@ -100,22 +116,24 @@ public sealed class LoadedModel : IDisposable
     /// <summary>Runs a model with one float input and any float outputs.</summary>
     /// <param name="input">Row-major: <paramref name="rows"/> times <see cref="RowLength"/> finite values.</param>
     /// <param name="rows">The first size of the input.</param>
+    /// <param name="subject">Whose outputs these are: only a shadow's comparison carries it.</param>
     /// <returns>All outputs; the caller disposes them.</returns>
     /// <exception cref="ArgumentException">The length does not fit, or a value is NaN or infinite.</exception>
     /// <exception cref="InferenceException">The runtime failed, or an output has a value that is not finite.</exception>
-    public ModelOutputs Run(ReadOnlySpan<float> input, int rows = 1)
+    public ModelOutputs Run(ReadOnlySpan<float> input, int rows = 1, string? subject = null)
     {
         using var activity = _metrics.StartActivity(rows);
         var started = Stopwatch.GetTimestamp();
         try
         {
             var outputs = RunUnrecorded(input, rows);
-            _metrics.Ran(started);
+            _metrics.Ran(started, rows);
+            _traffic?.Ran(this, input, rows, outputs, subject);
             return outputs;
         }
         catch (InferenceException error)
         {
-            _metrics.Failed(error, activity);
+            Failed(error, activity);
             throw;
         }
     }
@@ -143,7 +161,28 @@ public sealed class LoadedModel : IDisposable
         return _session.Run(input, rows);
     }
 
-    private void CheckRows(ReadOnlySpan<float> rows, int count)
+    /// <summary>
+    /// Runs what a first call would make: buffers of the session, for as many callers as there are processors, and what
+    /// explanations share.
+    /// </summary>
+    /// <param name="input">One row.</param>
+    internal void Warm(ReadOnlySpan<float> input)
+    {
+        RunUnrecorded(input, 1).Dispose();
+        _session.Warm(input, Environment.ProcessorCount);
+        if (CanExplain)
+        {
+            TreeShap.Explain(_trees!, input);
+        }
+    }
+
+    private void Failed(InferenceException error, Activity? activity)
+    {
+        _metrics.Failed(error, activity);
+        _traffic?.Failed();
+    }
+
+    internal void CheckRows(ReadOnlySpan<float> rows, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (rows.Length != (long)count * RowLength)

@@ -8,43 +8,71 @@ namespace Platform.Inference;
 /// <summary>From a folder to a model that may serve, or the reasons why not.</summary>
 internal static class ModelLoader
 {
-    public static LoadedModel Open(string path, ModelOptions options)
+    public static LoadedModel Open(string path, ModelOptions options, ModelExpectation? expected = null)
     {
-        var folder = ModelFolder.Load(path, options);
+        var stop = expected?.CancellationToken ?? default;
         var reasons = new List<string>();
-        var trees = ReadGraph(folder, reasons);
-        Refuse(path, reasons);
+        var files = ModelFiles.Read(path, options, expected?.Root, reasons);
+        // All that can be said without the runtime is said together; the runtime sees no byte before all of it holds.
+        var trees = files is { Manifest: { } manifest, Onnx: { } onnx } ? Inspect(manifest, onnx, expected, reasons) : null;
+        var folder = ModelFolder.From(path, files, reasons);
+        stop.ThrowIfCancellationRequested();
+        if (expected?.Reserve(ModelMemory.Estimate(folder.Manifest.Kind, folder.Onnx.Length, trees)) is { } full)
+        {
+            throw new ModelRefusedException(path, [full]);
+        }
 
         var session = CreateSession(folder, options);
+        LoadedModel? model = null;
         try
         {
+            stop.ThrowIfCancellationRequested();
             reasons.AddRange(GraphRules.Check(folder.Manifest, session));
             Refuse(path, reasons);
 
-            var model = new LoadedModel(folder.Manifest, new ModelSession(session, folder.Manifest.Inputs[0], folder.Manifest.Outputs), trees);
-            reasons.AddRange(GoldenRules.Run(folder.Golden, model));
+            model = new LoadedModel(folder.Manifest, new ModelSession(session, folder.Manifest.Inputs[0], folder.Manifest.Outputs), trees);
+            reasons.AddRange(GoldenRules.Run(folder.Golden, model, stop));
             Refuse(path, reasons);
+            reasons.AddRange(BatchRules.Check(model, folder.Golden, options.BatchSize));
+            Refuse(path, reasons);
+            model.Warm(folder.Golden.Cases[0].Input.Materialise(model.RowLength));
             return model;
         }
-        catch
+        catch (Exception error)
         {
-            session.Dispose();
+            // With the buffers that golden cases and warming made.
+            ((IDisposable?)model ?? session).Dispose();
+            if (error is InferenceException)
+            {
+                throw new ModelRefusedException(path, [$"It cannot be warmed: {error.Message}"], error);
+            }
+
             throw;
         }
     }
 
+    private static TreeEnsemble? Inspect(ModelManifest manifest, byte[] onnx, ModelExpectation? expected, List<string> reasons)
+    {
+        if (expected is not null)
+        {
+            reasons.AddRange(expected.Check(manifest));
+        }
+
+        return ReadGraph(manifest, onnx, reasons);
+    }
+
     // The file is parsed before the runtime sees it, so that nothing outside of it is opened.
-    private static TreeEnsemble? ReadGraph(ModelFolder folder, List<string> reasons)
+    private static TreeEnsemble? ReadGraph(ModelManifest manifest, byte[] onnx, List<string> reasons)
     {
         try
         {
-            var model = ModelProto.Parser.ParseFrom(folder.Onnx);
+            var model = ModelProto.Parser.ParseFrom(onnx);
             if (ExternalData.Names(model).FirstOrDefault() is { } name)
             {
                 reasons.Add($"The tensor {name} keeps its data in another file; a model is one file.");
             }
 
-            return folder.Manifest.Kind == ModelKind.TreeEnsemble ? OnnxTreeReader.Read(model) : null;
+            return manifest.Kind == ModelKind.TreeEnsemble ? OnnxTreeReader.Read(model) : null;
         }
         catch (InvalidProtocolBufferException error)
         {
@@ -62,7 +90,7 @@ internal static class ModelLoader
     {
         using var session = new SessionOptions
         {
-            IntraOpNumThreads = Threads(folder.Manifest.Kind, options),
+            IntraOpNumThreads = options.IntraOpThreads,
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
@@ -78,13 +106,6 @@ internal static class ModelLoader
             throw new ModelRefusedException(folder.Path, [$"ONNX Runtime refuses the graph: {error.Message}"], error);
         }
     }
-
-    private static int Threads(ModelKind kind, ModelOptions options) => (options.IntraOpThreads, kind) switch
-    {
-        ( > 0, _) => options.IntraOpThreads,
-        (_, ModelKind.TreeEnsemble) => 1,
-        _ => Math.Min(Environment.ProcessorCount, 4),
-    };
 
     private static void Refuse(string path, List<string> reasons)
     {

@@ -6,7 +6,7 @@ namespace Platform.Inference;
 /// The outputs of one call, in the runtime's own memory: read them before disposing, dispose them on every path.
 /// For the thread that made the call.
 /// </summary>
-public sealed class ModelOutputs : IDisposable
+public sealed class ModelOutputs : IOutputs, IDisposable
 {
     private readonly IDisposableReadOnlyCollection<OrtValue> _values;
     private bool _disposed;

@@ -16,6 +16,7 @@ internal sealed class ModelSession : IDisposable
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
     private readonly int[] _inputShape;
+    private readonly int[][] _outputShapes;
     private readonly int _scoreRank;
 
     public ModelSession(InferenceSession session, TensorSpec input, IReadOnlyList<TensorSpec> outputs)
@@ -24,6 +25,7 @@ internal sealed class ModelSession : IDisposable
         _inputNames = [input.Name];
         _outputNames = [.. outputs.Select(output => output.Name)];
         _inputShape = input.Shape;
+        _outputShapes = [.. outputs.Select(output => output.Shape)];
         RowLength = input.Shape.Skip(1).Aggregate(1, (product, size) => checked(product * size));
         // A score is one float a row: the only output, of shape [N] or [N,1].
         _scoreRank = outputs is [{ Shape: [-1] or [-1, 1] } score] ? score.Shape.Length : 0;
@@ -33,13 +35,10 @@ internal sealed class ModelSession : IDisposable
 
     public float ScoreOne(ReadOnlySpan<float> row)
     {
-        if (!_slots.TryTake(out var slot))
-        {
-            slot = new ScoringSlot(_session, _inputNames[0], _outputNames[0], RowShape(1), ScoreShape(1));
-        }
-
+        ScoringSlot? slot = null;
         try
         {
+            slot = _slots.TryTake(out var free) ? free : NewSlot();
             return CheckScore(slot.Score(_session, _runOptions, row));
         }
         catch (OnnxRuntimeException error)
@@ -48,7 +47,28 @@ internal sealed class ModelSession : IDisposable
         }
         finally
         {
-            _slots.Add(slot);
+            if (slot is not null)
+            {
+                _slots.Add(slot);
+            }
+        }
+    }
+
+    /// <summary>Makes and uses the buffers of so many callers; nothing for a model without a score a row. Before anybody else calls.</summary>
+    public void Warm(ReadOnlySpan<float> row, int callers)
+    {
+        try
+        {
+            for (var i = _slots.Count; _scoreRank > 0 && i < callers; i++)
+            {
+                var slot = NewSlot();
+                _slots.Add(slot);
+                slot.Score(_session, _runOptions, row);
+            }
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new InferenceException("The runtime failed on a row.", error);
         }
     }
 
@@ -103,6 +123,33 @@ internal sealed class ModelSession : IDisposable
         return new ModelOutputs(_outputNames, values);
     }
 
+    /// <summary>Runs rows of a batch from and into its buffers. Whether a row's outputs are finite is not looked at.</summary>
+    public void Run(BatchBuffers batch, int first, int rows)
+    {
+        var outputs = new OrtValue[_outputNames.Length];
+        try
+        {
+            using var input = Wrap(batch.Input(first, rows), RowShape(rows));
+            for (var i = 0; i < outputs.Length; i++)
+            {
+                outputs[i] = Wrap(batch.Output(i, first, rows), Shape(_outputShapes[i], rows));
+            }
+
+            _session.Run(_runOptions, _inputNames, [input], _outputNames, outputs);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new InferenceException($"The runtime failed on {rows} rows.", error);
+        }
+        finally
+        {
+            foreach (var output in outputs)
+            {
+                output?.Dispose();
+            }
+        }
+    }
+
     public void Dispose()
     {
         while (_slots.TryTake(out var slot))
@@ -117,9 +164,14 @@ internal sealed class ModelSession : IDisposable
     private static unsafe OrtValue Wrap(float* pointer, int length, long[] shape) => OrtValue.CreateTensorValueWithData(
         OrtMemoryInfo.DefaultInstance, TensorElementType.Float, shape, (nint)pointer, (long)length * FloatBytes);
 
+    private static OrtValue Wrap(Memory<float> memory, long[] shape) =>
+        OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, memory, shape);
+
     private static float CheckScore(float score) => float.IsFinite(score)
         ? score
         : throw new InferenceException($"The score is {score}.");
+
+    private ScoringSlot NewSlot() => new(_session, _inputNames[0], _outputNames[0], RowShape(1), ScoreShape(1));
 
     private long[] RowShape(int rows)
     {
@@ -128,11 +180,16 @@ internal sealed class ModelSession : IDisposable
             throw new ArgumentException($"The model takes {_inputShape[0]} rows a call, not {rows}.", nameof(rows));
         }
 
-        var shape = new long[_inputShape.Length];
+        return Shape(_inputShape, rows);
+    }
+
+    private static long[] Shape(int[] row, int rows)
+    {
+        var shape = new long[row.Length];
         shape[0] = rows;
         for (var i = 1; i < shape.Length; i++)
         {
-            shape[i] = _inputShape[i];
+            shape[i] = row[i];
         }
 
         return shape;

@@ -21,8 +21,16 @@ internal sealed class ScoringSlot : IDisposable
         _input = OrtValue.CreateTensorValueFromMemory(_row, rowShape);
         _output = OrtValue.CreateTensorValueFromMemory(_score, scoreShape);
         _binding = session.CreateIoBinding();
-        _binding.BindInput(inputName, _input);
-        _binding.BindOutput(outputName, _output);
+        try
+        {
+            _binding.BindInput(inputName, _input);
+            _binding.BindOutput(outputName, _output);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public float Score(InferenceSession session, RunOptions options, ReadOnlySpan<float> row)

@@ -16,6 +16,8 @@ public enum ScoreTransform
 /// </summary>
 public sealed class TreeEnsemble
 {
+    private readonly Lazy<ShapTree[]> _shapTrees;
+
     /// <exception cref="InvalidDataException">There is no tree, or a tree asks for a feature outside of the row.</exception>
     public TreeEnsemble(int featureCount, double baseValue, IReadOnlyList<Tree> trees, ScoreTransform transform)
     {
@@ -26,6 +28,7 @@ public sealed class TreeEnsemble
 
         (FeatureCount, BaseValue, Trees, Transform) = (featureCount, baseValue, trees, transform);
         HasCovers = trees.All(tree => tree.Cover[0] > 0);
+        _shapTrees = new(() => [.. trees.Select(tree => new ShapTree(tree))]);
     }
 
     /// <summary>The length of a row.</summary>
@@ -40,6 +43,9 @@ public sealed class TreeEnsemble
 
     /// <summary>Whether every tree knows how many training rows reached its nodes, which an explanation needs.</summary>
     public bool HasCovers { get; }
+
+    /// <summary>What explanations share, computed when the first is asked.</summary>
+    internal ShapTree[] ShapTrees => _shapTrees.Value;
 
     /// <summary>Base value plus the leaves the row ends in: log-odds for classifiers, label units for regressors.</summary>
     /// <param name="row">As many finite values as there are features.</param>
