@@ -1,3 +1,4 @@
+using Aspire.Npgsql.EntityFrameworkCore.PostgreSQL;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Platform.ServiceDefaults;
 
@@ -14,6 +16,7 @@ public static class DatabaseExtensions
 {
     private const string HistoryTable = "migrations_history";
     private const string RetryAfterSeconds = "2";
+    private const int PreparedStatements = 100;
 
     /// <summary>
     /// Registers <typeparamref name="TContext"/> on the connection string of that name (pooled, retrying, snake_case),
@@ -22,7 +25,7 @@ public static class DatabaseExtensions
     public static WebApplicationBuilder AddServiceDatabase<TContext>(this WebApplicationBuilder builder, string connectionName)
         where TContext : DbContext
     {
-        builder.AddNpgsqlDbContext<TContext>(connectionName, configureDbContextOptions: options => options
+        builder.AddNpgsqlDbContext<TContext>(connectionName, Prepare, configureDbContextOptions: options => options
             .UseNpgsql(npgsql => npgsql.MigrationsHistoryTable(HistoryTable))
             .UseSnakeCaseNamingConvention()
             // A failed command throws, and who catches that logs it. EF's own error would scare everybody at the first
@@ -37,6 +40,18 @@ public static class DatabaseExtensions
         builder.Services.AddHostedService<MigrationService<TContext>>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseReadiness>("migrations");
         return builder;
+    }
+
+    // A service sends the same few statements over and over: prepared, Postgres plans them once a connection. A connection
+    // string that says something itself (Max Auto Prepare=0 behind a pooler that cannot) has the last word.
+    private static void Prepare(NpgsqlEntityFrameworkCorePostgreSQLSettings settings)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(settings.ConnectionString);
+        if (settings.ConnectionString is { Length: > 0 } && !connection.ContainsKey("Max Auto Prepare"))
+        {
+            connection.MaxAutoPrepare = PreparedStatements;
+            settings.ConnectionString = connection.ConnectionString;
+        }
     }
 
     /// <summary>Answers 503 while the schema is not there yet, so that nobody sees errors about missing tables.</summary>

@@ -34,4 +34,8 @@ public sealed class ShopFixture : IAsyncLifetime
     }
 
     public Task<long> WaitingInOutboxAsync() => Database.ScalarAsync<long>("SELECT count(*) FROM messaging.outbox");
+
+    /// <summary>Messages of the shop's queue that no further attempt is made for.</summary>
+    public Task<long> DeadLettersAsync() =>
+        Database.ScalarAsync<long>($"SELECT count(*) FROM messaging.dead_letters WHERE queue = '{ShopHost.Queue}'");
 }

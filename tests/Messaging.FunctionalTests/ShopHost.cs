@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
@@ -16,6 +17,8 @@ namespace Messaging.FunctionalTests;
 public sealed class ShopHost : IAsyncDisposable
 {
     public const string Queue = "shop." + OrderTaken.Type;
+
+    private const string CallerHeader = "X-Caller";
 
     private readonly WebApplication _app;
     private bool _stopped;
@@ -51,8 +54,28 @@ public sealed class ShopHost : IAsyncDisposable
         services?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.Use((context, next) =>
+        {
+            // In place of a token: roles are tried with the services that have them.
+            context.User = new ClaimsPrincipal(new ClaimsIdentity(
+                context.Request.Headers[CallerHeader].Select(caller => new Claim("sub", caller!)), "test"));
+            return next(context);
+        });
+        app.MapDeadLetters(operators: _ => { }, readers: _ => { });
         await app.StartAsync();
         return new ShopHost(app);
+    }
+
+    /// <summary>A client of the host's endpoints; null is a caller whose token names nobody.</summary>
+    public HttpClient CreateClient(string? caller = "olivia")
+    {
+        var client = _app.GetTestClient();
+        if (caller is not null)
+        {
+            client.DefaultRequestHeaders.Add(CallerHeader, caller);
+        }
+
+        return client;
     }
 
     public static void PublishAndShip(MessagingBuilder<ShopContext> messaging) => messaging
@@ -94,10 +117,13 @@ public sealed class ShopHost : IAsyncDisposable
         InScopeAsync(services => services.GetRequiredService<ShopContext>().Shipments
             .CountAsync(s => s.OrderId == orderId && s.Handler == handler));
 
-    public async Task<bool> IsReadyAsync()
+    /// <summary>Everything is connected: more than being sent requests asks for.</summary>
+    public async Task<bool> IsReadyAsync() => await HealthAsync() == HealthStatus.Healthy;
+
+    public async Task<HealthStatus> HealthAsync()
     {
         var report = await _app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
-        return report.Entries["messaging"].Status == HealthStatus.Healthy;
+        return report.Entries["messaging"].Status;
     }
 
     public async Task StopAsync()

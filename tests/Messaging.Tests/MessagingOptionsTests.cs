@@ -31,8 +31,23 @@ public sealed class MessagingOptionsTests
     [InlineData("ConfirmTimeout", "1.00:00:00")]
     [InlineData("InboxRetention", "00:00:01")]
     [InlineData("MaximumMessageBytes", "100000000")]
+    [InlineData("OutboxDegradedDepth", "0")]
+    [InlineData("OutboxUnhealthyAge", "366.00:00:00")]
     public void A_value_out_of_its_range_is_refused_by_name(string name, string value) =>
         Should.Throw<OptionsValidationException>(() => Bind((name, value))).Message.ShouldContain(name);
+
+    [Theory]
+    [InlineData("OutboxUnhealthyDepth", "10000")]
+    [InlineData("OutboxUnhealthyDepth", "500")]
+    [InlineData("OutboxDegradedDepth", "1000000")]
+    [InlineData("OutboxUnhealthyAge", "00:05:00")]
+    [InlineData("OutboxUnhealthyAge", "00:01:00")]
+    public void Health_degrades_before_it_is_unhealthy(string name, string value) =>
+        Should.Throw<OptionsValidationException>(() => Bind((name, value))).Message.ShouldContain("must be greater than OutboxDegraded");
+
+    [Fact]
+    public void An_age_that_ends_readiness_may_be_given() =>
+        Bind(("OutboxUnhealthyAge", "12:00:00")).OutboxUnhealthyAge.ShouldBe(TimeSpan.FromHours(12));
 
     private static MessagingOptions Bind(params (string Name, string Value)[] settings)
     {

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Platform.Messaging;
 
 /// <summary>Settings of the section <c>Messaging</c>, checked when the service starts.</summary>
-public sealed class MessagingOptions
+public sealed class MessagingOptions : IValidatableObject
 {
     /// <summary>The configuration section.</summary>
     public const string Section = "Messaging";
@@ -36,13 +36,17 @@ public sealed class MessagingOptions
     [Range(1_024, 16 * 1_024 * 1_024)]
     public int MaximumMessageBytes { get; set; } = 256 * 1_024;
 
-    /// <summary>Unacknowledged messages the broker hands to one subscription of this process.</summary>
+    /// <summary>Unacknowledged messages the broker hands to one subscription of this process; for batches at least four of them.</summary>
     [Range(1, 1000)]
     public int Prefetch { get; set; } = 64;
 
     /// <summary>Messages one subscription of this process handles at once. No order between messages is promised.</summary>
     [Range(1, 64)]
     public int Concurrency { get; set; } = 8;
+
+    /// <summary>How long one attempt to handle a message or a batch may take; then it is cancelled, and counts as failed.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How often a failing message is tried again before it is parked; 0 parks at the first failure.</summary>
     [Range(0, 10)]
@@ -64,9 +68,38 @@ public sealed class MessagingOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan CleaningInterval { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>How often outbox depth and age are measured.</summary>
+    /// <summary>How often outbox depth and age are measured. After three intervals without success health is degraded.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan MeasuringInterval { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Waiting events from which health is degraded: a sign to look, requests are still sent to the service.</summary>
+    [Range(1, 100_000_000)]
+    public int OutboxDegradedDepth { get; set; } = 10_000;
+
+    /// <summary>
+    /// Waiting events from which health is unhealthy: not ready, and as replicas share the outbox, all of them at once. So
+    /// this is the brake before the database's disk is full, far above what an outage of the broker leaves.
+    /// </summary>
+    [Range(2, 1_000_000_000)]
+    public int OutboxUnhealthyDepth { get; set; } = 1_000_000;
+
+    /// <summary>Age of the oldest waiting event from which health is degraded.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan OutboxDegradedAge { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Age from which health is unhealthy. Null, the default, is never: refusing requests makes no old event younger, and
+    /// one may be waiting for a subscriber that was never started.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:02", "365.00:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan? OutboxUnhealthyAge { get; set; }
+
+    /// <summary>
+    /// How often broker and service tell each other that they are there. A connection that carries nothing, without having
+    /// been closed, is given up after twice that.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>The wait after the first failed connection; it doubles up to <see cref="ReconnectDelayLimit"/>.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00", ParseLimitsInInvariantCulture = true)]
@@ -76,7 +109,26 @@ public sealed class MessagingOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan ReconnectDelayLimit { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a stopping service gives its running handlers and its outbox. Keep it under the host's shutdown timeout.</summary>
+    /// <summary>
+    /// How long a stopping service gives its running handlers, and then its outbox. Twice that and some seconds for closing
+    /// connections should be under the host's shutdown time-out.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ParseLimitsInInvariantCulture = true)]
-    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>What no single range can say.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (OutboxUnhealthyDepth <= OutboxDegradedDepth)
+        {
+            yield return new ValidationResult(
+                $"{nameof(OutboxUnhealthyDepth)} must be greater than {nameof(OutboxDegradedDepth)}.", [nameof(OutboxUnhealthyDepth)]);
+        }
+
+        if (OutboxUnhealthyAge <= OutboxDegradedAge)
+        {
+            yield return new ValidationResult(
+                $"{nameof(OutboxUnhealthyAge)} must be greater than {nameof(OutboxDegradedAge)}.", [nameof(OutboxUnhealthyAge)]);
+        }
+    }
 }

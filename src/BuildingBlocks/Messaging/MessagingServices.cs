@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Platform.Messaging.Broker;
 using Platform.Messaging.Consuming;
+using Platform.Messaging.DeadLetters;
 using Platform.Messaging.Outbox;
 using Platform.Messaging.Storage;
 using Platform.Messaging.Telemetry;
@@ -28,6 +30,7 @@ internal static class MessagingServices
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new ServiceName(service));
+        services.AddSingleton<OutboxMeasurement>();
         services.AddSingleton<MessagingTelemetry>();
         services.AddSingleton<MessagingHealth>();
         services.AddHealthChecks().AddCheck<MessagingHealth>("messaging", tags: ["ready"]);
@@ -36,6 +39,7 @@ internal static class MessagingServices
         AddStorage<TContext>(services);
         AddOutbox(services, messaging);
         AddConsuming(services, messaging);
+        AddDeadLetters(services, messaging);
     }
 
     private static void AddBroker(WebApplicationBuilder builder)
@@ -53,7 +57,8 @@ internal static class MessagingServices
             {
                 factory.AutomaticRecoveryEnabled = false;
                 factory.TopologyRecoveryEnabled = false;
-                factory.RequestedHeartbeat = TimeSpan.FromSeconds(15);
+                factory.RequestedHeartbeat = builder.Configuration.GetSection(MessagingOptions.Section)
+                    .GetValue(nameof(MessagingOptions.Heartbeat), new MessagingOptions().Heartbeat);
             });
         builder.Services.AddSingleton<BrokerConnections>();
         builder.Services.AddSingleton<BrokerTopology>();
@@ -80,6 +85,7 @@ internal static class MessagingServices
         if (messaging.Published.Any)
         {
             services.AddSingleton<OutboxPublisher>();
+            services.AddHealthChecks().AddCheck<OutboxHealth>("outbox", tags: ["ready"]);
             services.AddHostedService<OutboxGauge>();
             services.AddHostedService<OutboxRelay>();
         }
@@ -97,6 +103,20 @@ internal static class MessagingServices
         if (messaging.Subscriptions.All.Count > 0)
         {
             services.AddHostedService<ConsumerHost>();
+        }
+    }
+
+    private static void AddDeadLetters<TContext>(IServiceCollection services, MessagingBuilder<TContext> messaging)
+        where TContext : DbContext
+    {
+        messaging.Retired.RequireApartFrom(messaging.Subscriptions);
+        services.AddSingleton(messaging.Retired);
+        services.AddSingleton<DeadLetterTelemetry>();
+        services.AddSingleton<DeadLetterOffice>();
+        services.AddHostedService<DeadLetterCollector>();
+        if (messaging.Retired.All.Count > 0)
+        {
+            services.AddHostedService<SubscriptionRetirement>();
         }
     }
 }

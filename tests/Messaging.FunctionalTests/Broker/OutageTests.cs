@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Platform.TestKit;
 
 namespace Messaging.FunctionalTests.Broker;
@@ -11,7 +12,7 @@ public sealed class OutageTests(ShopFixture fixture) : IClassFixture<ShopFixture
     {
         await using var host = await ShopHost.StartAsync(fixture.Database.ConnectionString, NoBroker);
 
-        (await host.IsReadyAsync()).ShouldBeFalse();
+        (await host.HealthAsync()).ShouldBe(HealthStatus.Unhealthy);
         await host.TakeOrderAsync();
         (await fixture.WaitingInOutboxAsync()).ShouldBeGreaterThan(0);
     }
@@ -48,7 +49,8 @@ public sealed class OutageTests(ShopFixture fixture) : IClassFixture<ShopFixture
     {
         await using var host = await fixture.StartReadyAsync();
         var orders = new List<Guid>();
-        for (var round = 0; round < 5; round++)
+        // In order, as an operator does it; NetworkTests cut them. The broker lists a connection only after some seconds.
+        for (var round = 0; round < 2; round++)
         {
             orders.AddRange(await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.TakeOrderAsync())));
             await fixture.Broker.CloseConnectionsAsync();

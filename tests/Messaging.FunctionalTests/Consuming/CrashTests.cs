@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Platform.Messaging.Envelope;
 using Platform.Messaging.Topology;
 using Platform.TestKit;
 
@@ -67,5 +69,33 @@ public sealed class CrashTests(ShopFixture fixture) : IClassFixture<ShopFixture>
 
         await using var next = await fixture.StartReadyAsync();
         await Eventually.TrueAsync(async () => await next.ShipmentsAsync(order) == 1, "the order is shipped");
+    }
+
+    [Fact]
+    public async Task A_message_that_may_have_ended_the_process_is_taken_alone_so_that_no_other_is_parked_with_it()
+    {
+        await using var host = await fixture.StartReadyAsync();
+        var suspect = new OrderTaken(Guid.CreateVersion7(), 1);
+        var goOn = new TaskCompletionSource();
+        host.Shipping.Behaviour = (order, _, cancellationToken) =>
+            order == suspect ? goOn.Task.WaitAsync(cancellationToken) : Task.CompletedTask;
+
+        // As the broker delivers what came back from three processes that ended.
+        var envelope = new EventEnvelope(suspect.OrderId, OrderTaken.Type, "/platform/test", null, TimeProvider.System.GetUtcNow());
+        var properties = EnvelopeHeaders.Write(envelope);
+        properties.Headers!["x-delivery-count"] = 3L;
+        await fixture.Broker.PublishRawAsync(
+            properties, JsonSerializer.SerializeToUtf8Bytes(suspect, ShopJson.Default.OrderTaken), ShopHost.Queue, ShopHost.Queue);
+        await Eventually.TrueAsync(() => host.Shipping.Attempts.Any(a => a.MessageId == suspect.OrderId), "the suspect is handled");
+        var others = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => fixture.Broker.PublishAsync(
+            OrderTaken.Type, new OrderTaken(Guid.CreateVersion7(), 2), ShopJson.Default.OrderTaken)));
+
+        await Eventually.TrueAsync(
+            async () => await fixture.Broker.CountAsync(ShopHost.Queue) == others.Length, "nothing else is handed out");
+
+        goOn.SetResult();
+        await Eventually.TrueAsync(
+            () => others.All(id => host.Shipping.Attempts.Any(a => a.MessageId == id)), "the others are handled afterwards");
+        (await host.ShipmentsAsync(suspect.OrderId)).ShouldBe(1);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
+using Messaging.FunctionalTests.DeadLetters;
 using Platform.Messaging.Envelope;
-using Platform.Messaging.Topology;
 using Platform.TestKit;
 using RabbitMQ.Client;
 
@@ -18,36 +18,46 @@ public sealed class UnreadableMessageTests(ShopFixture fixture) : IClassFixture<
     [InlineData("""{"orderId": 7, "amount": 1}""")]
     public async Task Content_that_is_not_the_event_is_parked_at_once(string content)
     {
-        var parked = await ParkedAsync(EnvelopeHeaders.Write(Envelope), content);
+        var envelope = Envelope with { Id = Guid.CreateVersion7() };
+        await using var host = await fixture.StartReadyAsync();
+        using var desk = new OperatorDesk(host);
 
-        parked.Headers[AttemptHeaders.Reason].ShouldBe(Failure.Unreadable);
-        parked.Headers[AttemptHeaders.Attempt].ShouldBe("1");
-        Encoding.UTF8.GetString(parked.Content).ShouldBe(content);
+        await SendAsync(EnvelopeHeaders.Write(envelope), content);
+
+        var parked = await desk.ParkedAsync(envelope.Id);
+        parked.Reason.ShouldBe(Failure.Unreadable);
+        parked.Attempts.ShouldBe(1);
+        (await desk.ContentAsync(parked.Id)).Content.ShouldBe(content);
+        host.Shipping.Attempts.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_message_without_an_envelope_is_parked_at_once()
     {
-        var parked = await ParkedAsync(new BasicProperties(), """{"orderId": "01890a5d-ac96-774b-bcce-b302099a8057", "amount": 1}""");
+        await using var host = await fixture.StartReadyAsync();
+        using var desk = new OperatorDesk(host);
 
-        parked.Headers[AttemptHeaders.Reason].ShouldBe(Failure.Unreadable);
+        await SendAsync(new BasicProperties(), """{"orderId": "01890a5d-ac96-774b-bcce-b302099a8057", "amount": 1}""");
+
+        await Eventually.TrueAsync(
+            async () => (await desk.ListAsync()).DeadLetters.Any(letter => letter is { Reason: Failure.Unreadable, MessageId: null }),
+            "the message is parked");
+        host.Shipping.Attempts.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_message_of_another_type_is_parked_at_once()
     {
-        var parked = await ParkedAsync(EnvelopeHeaders.Write(Envelope with { Type = OrderForgotten.Type }), "{}");
-
-        parked.Headers[AttemptHeaders.Reason].ShouldBe(Failure.UnexpectedType);
-    }
-
-    private async Task<TestMessage> ParkedAsync(BasicProperties properties, string content)
-    {
+        var envelope = Envelope with { Id = Guid.CreateVersion7(), Type = OrderForgotten.Type };
         await using var host = await fixture.StartReadyAsync();
-        await fixture.Broker.PublishRawAsync(properties, Encoding.UTF8.GetBytes(content), ShopHost.Queue, "");
-        var parked = await Eventually.GetAsync(
-            () => fixture.Broker.TakeAsync(QueueNames.Dead(ShopHost.Queue)), "the message is parked");
+        using var desk = new OperatorDesk(host);
+
+        await SendAsync(EnvelopeHeaders.Write(envelope), "{}");
+
+        (await desk.ParkedAsync(envelope.Id)).Reason.ShouldBe(Failure.UnexpectedType);
         host.Shipping.Attempts.ShouldBeEmpty();
-        return parked;
     }
+
+    private Task SendAsync(BasicProperties properties, string content) =>
+        fixture.Broker.PublishRawAsync(properties, Encoding.UTF8.GetBytes(content), ShopHost.Queue, "");
 }

@@ -46,4 +46,23 @@ public sealed class RetryScheduleTests
         Gen.Select(Gen.Int[10, 10_000], Gen.Double[1, 20]).Sample((first, growth) =>
             new RetrySchedule(new MessagingOptions { RetryDelay = TimeSpan.FromMilliseconds(first), RetryGrowth = growth })
                 .Delays.All(delay => delay.Ticks % TimeSpan.TicksPerMillisecond == 0));
+
+    [Fact]
+    public void A_message_waits_between_80_and_100_percent_of_its_queues_delay() =>
+        Gen.Select(Gen.Int[10, 3_600_000], Gen.Double[0, 1]).Sample((milliseconds, chance) =>
+        {
+            var delay = TimeSpan.FromMilliseconds(milliseconds);
+            var wait = RetrySchedule.Jittered(delay, chance);
+            return wait >= delay * 0.8 && wait <= delay && wait.Ticks % TimeSpan.TicksPerMillisecond == 0;
+        });
+
+    [Fact]
+    public void The_whole_range_of_waits_is_used()
+    {
+        var delay = TimeSpan.FromSeconds(10);
+
+        RetrySchedule.Jittered(delay, 0).ShouldBe(TimeSpan.FromSeconds(8));
+        RetrySchedule.Jittered(delay, 0.5).ShouldBe(TimeSpan.FromSeconds(9));
+        RetrySchedule.Jittered(delay, 1).ShouldBe(delay);
+    }
 }

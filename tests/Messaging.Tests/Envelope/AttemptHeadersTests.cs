@@ -61,4 +61,54 @@ public sealed class AttemptHeadersTests
         retry.Expiration.ShouldBeNull();
         returned.Headers.ShouldContainKey("x-death");
     }
+
+    [Fact]
+    public void A_retry_says_how_long_it_waits_in_milliseconds() =>
+        AttemptHeaders.ForRetry(Original, 2, First, TimeSpan.FromMilliseconds(1_234)).Expiration.ShouldBe("1234");
+
+    [Fact]
+    public void A_redriven_message_is_as_it_was_sent_with_the_mark_of_the_redrive()
+    {
+        var redrive = Guid.CreateVersion7(First);
+        var parked = AttemptHeaders.ForParking(
+            AttemptHeaders.ForRetry(Original, 2, First), new Failure(Failure.Failed, "d", "E", "t", 2), First);
+
+        var redriven = AttemptHeaders.ForRedrive(parked, redrive);
+
+        redriven.Headers!.Keys.Order().ShouldBe(Original.Headers!.Keys.Append(AttemptHeaders.Redrive).Order());
+        redriven.Headers[AttemptHeaders.Redrive].ShouldBe(redrive.ToString());
+        AttemptHeaders.ReadAttempt(redriven).ShouldBe(1);
+    }
+
+    [Fact]
+    public void What_would_send_it_elsewhere_or_be_refused_is_left_behind()
+    {
+        var foreign = new BasicProperties(Original)
+        {
+            UserId = "somebody",
+            Headers = new Dictionary<string, object?>(Original.Headers!) { ["CC"] = new List<object?> { "other" }, ["BCC"] = new List<object?>() },
+        };
+
+        var retry = AttemptHeaders.ForRetry(foreign, 2, First);
+
+        retry.IsUserIdPresent().ShouldBeFalse();
+        retry.Headers!.Keys.ShouldNotContain("CC");
+        retry.Headers.Keys.ShouldNotContain("BCC");
+    }
+
+    [Fact]
+    public void Headers_too_large_for_a_frame_lose_the_largest_foreign_ones_and_keep_the_envelope()
+    {
+        var large = new BasicProperties(Original)
+        {
+            Headers = new Dictionary<string, object?>(Original.Headers!) { ["big"] = new byte[90_000], ["middle"] = new byte[30_000], ["small"] = 5 },
+        };
+
+        var parked = AttemptHeaders.ForParking(large, new Failure(Failure.Failed, "d", "E", "t", 2), First);
+
+        parked.Headers!.Keys.ShouldNotContain("big");
+        parked.Headers.Keys.ShouldContain("middle");
+        parked.Headers.Keys.ShouldContain("small");
+        EnvelopeHeaders.TryRead(parked, out _, out _).ShouldBeTrue();
+    }
 }

@@ -19,7 +19,7 @@ public sealed class MessagingBuilderTests
     public void With_a_name_it_has_a_queue_of_its_own() =>
         Should.NotThrow(() => Configure(m => m
             .Consumes<OrderTaken, FirstConsumer>(Type, PublishedEventsJson.Default.OrderTaken)
-            .Consumes<OrderTaken, SecondConsumer>(Type, PublishedEventsJson.Default.OrderTaken, "second")));
+            .Consumes<OrderTaken, SecondConsumer>(Type, PublishedEventsJson.Default.OrderTaken, s => s.Named("second"))));
 
     [Fact]
     public void A_service_without_a_name_is_refused() =>

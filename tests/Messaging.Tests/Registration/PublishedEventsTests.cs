@@ -13,10 +13,10 @@ public sealed class PublishedEventsTests
     {
         _events.Add("shop.order-taken.v1", PublishedEventsJson.Default.OrderTaken);
 
-        var (type, content) = _events.Write(new OrderTaken(7, Colour.DarkRed));
+        var written = _events.Write(new OrderTaken(7, Colour.DarkRed)).ShouldHaveSingleItem();
 
-        type.ShouldBe("shop.order-taken.v1");
-        Encoding.UTF8.GetString(content).ShouldBe("""{"number":7,"colour":"dark-red"}""");
+        written.Type.ShouldBe("shop.order-taken.v1");
+        Encoding.UTF8.GetString(written.Content).ShouldBe("""{"number":7,"colour":"dark-red"}""");
     }
 
     [Fact]

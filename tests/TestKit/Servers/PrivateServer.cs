@@ -27,6 +27,16 @@ public abstract class PrivateServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops it in order, as for maintenance: its clients are told.</summary>
+    public async Task StopAsync()
+    {
+        if (_running is { } running)
+        {
+            await running.DisposeAsync();
+            _running = null;
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -48,6 +58,12 @@ public sealed class PrivateBroker : PrivateServer
     public string ConnectionString => _server.ConnectionString;
 
     private protected override LocalServer Server => _server;
+
+    /// <summary>Its port on 127.0.0.1.</summary>
+    public int Port => _server.Port;
+
+    /// <summary>Runs <c>rabbitmqctl</c> on it.</summary>
+    public Task ControlAsync(params string[] arguments) => _server.ControlAsync(arguments, CancellationToken.None);
 
     /// <summary>Makes and starts one.</summary>
     public static async Task<PrivateBroker> StartNewAsync(CancellationToken cancellationToken = default)

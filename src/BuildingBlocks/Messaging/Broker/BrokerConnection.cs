@@ -11,8 +11,15 @@ internal sealed class BrokerConnection(IConnectionFactory factory, string name, 
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private IConnection? _connection;
+    private volatile string? _blocked;
 
     public bool IsOpen => _connection is { IsOpen: true };
+
+    /// <summary>
+    /// Why the broker reads nothing that is published on this connection (it is short of disk or memory); null when it does.
+    /// It says so after the first publication that it does not read.
+    /// </summary>
+    public string? Blocked => IsOpen ? _blocked : null;
 
     /// <summary>The open connection; waits for the broker as long as it takes.</summary>
     public async Task<IConnection> OpenAsync(CancellationToken cancellationToken)
@@ -35,9 +42,11 @@ internal sealed class BrokerConnection(IConnectionFactory factory, string name, 
                 try
                 {
                     await CloseAsync();
-                    _connection = await factory.CreateConnectionAsync(name, cancellationToken);
+                    var connection = await factory.CreateConnectionAsync(name, cancellationToken);
+                    Watch(connection);
+                    _connection = connection;
                     BrokerLog.Connected(logger, name);
-                    return _connection;
+                    return connection;
                 }
                 catch (Exception error) when (!cancellationToken.IsCancellationRequested)
                 {
@@ -59,13 +68,30 @@ internal sealed class BrokerConnection(IConnectionFactory factory, string name, 
         _gate.Dispose();
     }
 
+    private void Watch(IConnection connection)
+    {
+        _blocked = null;
+        connection.ConnectionBlockedAsync += (_, blocked) =>
+        {
+            _blocked = blocked.Reason;
+            BrokerLog.Blocked(logger, name, blocked.Reason);
+            return Task.CompletedTask;
+        };
+        connection.ConnectionUnblockedAsync += (_, _) =>
+        {
+            _blocked = null;
+            BrokerLog.Unblocked(logger, name);
+            return Task.CompletedTask;
+        };
+    }
+
     private async Task CloseAsync()
     {
         if (Interlocked.Exchange(ref _connection, null) is { } old)
         {
             try
             {
-                await old.DisposeAsync();
+                await old.DisposeAsync().AsTask().WaitAsync(ChannelClosing.Patience);
             }
             catch (Exception error)
             {

@@ -12,4 +12,10 @@ internal static partial class BrokerLog
 
     [LoggerMessage(3, LogLevel.Debug, "A connection that was given up did not close cleanly ({Connection}, {Error}).")]
     public static partial void CloseFailed(ILogger logger, string connection, string error);
+
+    [LoggerMessage(4, LogLevel.Warning, "The broker takes no publications ({Connection}): {Reason}. They wait.")]
+    public static partial void Blocked(ILogger logger, string connection, string reason);
+
+    [LoggerMessage(5, LogLevel.Information, "The broker takes publications again ({Connection}).")]
+    public static partial void Unblocked(ILogger logger, string connection);
 }

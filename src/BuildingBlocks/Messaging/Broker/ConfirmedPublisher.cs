@@ -44,7 +44,7 @@ internal sealed class ConfirmedPublisher(
             }
             catch
             {
-                await DisposeAsync(channel);
+                await channel.CloseSoonAsync();
                 throw;
             }
 
@@ -68,6 +68,11 @@ internal sealed class ConfirmedPublisher(
             // The limit holds for connecting, too: a relay must not sit on its rows while the broker is away.
             limit.CancelAfter(confirmTimeout);
             channel = await OpenAsync(limit.Token);
+            if (connection.Blocked is { } reason)
+            {
+                return new PublishResult(PublishOutcome.Unknown, $"the broker takes nothing: {reason}");
+            }
+
             await channel.BasicPublishAsync(exchange, routingKey, mandatory: true, properties, content, limit.Token);
             return PublishResult.Confirmed;
         }
@@ -79,8 +84,13 @@ internal sealed class ConfirmedPublisher(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Later confirmations on this channel would belong to a message nobody waits for.
-            await ForgetAsync(channel);
+            // Later confirmations on this channel would belong to a message nobody waits for. A broker that has blocked the
+            // connection would not read that the channel is closed, and confirms when it reads again.
+            if (connection.Blocked is null)
+            {
+                await ForgetAsync(channel);
+            }
+
             return new PublishResult(PublishOutcome.Unknown, "no confirmation in time");
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -109,7 +119,7 @@ internal sealed class ConfirmedPublisher(
     {
         if (channel is not null && Interlocked.CompareExchange(ref _channel, null, channel) == channel)
         {
-            await DisposeAsync(channel);
+            await channel.CloseSoonAsync();
         }
     }
 
@@ -117,19 +127,7 @@ internal sealed class ConfirmedPublisher(
     {
         if (Interlocked.Exchange(ref _channel, null) is { } old)
         {
-            await DisposeAsync(old);
-        }
-    }
-
-    private static async Task DisposeAsync(IChannel channel)
-    {
-        try
-        {
-            await channel.DisposeAsync();
-        }
-        catch (Exception error) when (error is RabbitMQClientException or ObjectDisposedException or OperationCanceledException or TimeoutException)
-        {
-            // It is gone either way.
+            await old.CloseSoonAsync();
         }
     }
 }

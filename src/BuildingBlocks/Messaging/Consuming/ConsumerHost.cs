@@ -5,6 +5,7 @@ using Platform.Messaging.Broker;
 using Platform.Messaging.Storage;
 using Platform.Messaging.Telemetry;
 using Platform.Messaging.Topology;
+using RabbitMQ.Client;
 
 namespace Platform.Messaging.Consuming;
 
@@ -60,10 +61,12 @@ internal sealed class ConsumerHost(
     /// <summary>Consumes until something ends it; says what.</summary>
     private async Task<string> ConsumeAsync(Subscription subscription, Action started, CancellationToken stoppingToken)
     {
+        string? problem = null;
+        IChannel? channel = null;
         try
         {
             var connection = await connections.Consuming.OpenAsync(stoppingToken);
-            await using var channel = await connection.CreateChannelAsync(cancellationToken: stoppingToken);
+            channel = await connection.CreateChannelAsync(cancellationToken: stoppingToken);
             await topology.DeclareAsync(channel, subscription, stoppingToken);
             await readiness.WaitAsync(stoppingToken);
 
@@ -77,13 +80,21 @@ internal sealed class ConsumerHost(
                 },
                 stoppingToken);
         }
+        catch (QueueMismatchException error)
+        {
+            return problem = error.Message;
+        }
         catch (Exception error) when (!stoppingToken.IsCancellationRequested)
         {
             return $"{error.GetType().Name}: {error.Message}";
         }
         finally
         {
-            health.Set(subscription.Queue, false);
+            health.Set(subscription.Queue, false, problem);
+            if (channel is not null)
+            {
+                await channel.CloseSoonAsync();
+            }
         }
     }
 }

@@ -11,11 +11,11 @@ internal static partial class ConsumingLog
     [LoggerMessage(32, LogLevel.Warning, "Consuming {Queue} was interrupted ({Reason}); it begins again in {Wait}.")]
     public static partial void Interrupted(ILogger logger, string queue, string reason, TimeSpan wait);
 
-    [LoggerMessage(33, LogLevel.Debug, "Message {MessageId} was handled before by {Queue}.")]
-    public static partial void Duplicate(ILogger logger, Guid messageId, string queue);
+    [LoggerMessage(33, LogLevel.Debug, "{Count} messages of {Queue} were handled before.")]
+    public static partial void Duplicates(ILogger logger, int count, string queue);
 
-    [LoggerMessage(34, LogLevel.Warning, "Attempt {Attempt} to handle message {MessageId} from {Queue} failed.")]
-    public static partial void AttemptFailed(ILogger logger, Guid messageId, string queue, int attempt, Exception error);
+    [LoggerMessage(34, LogLevel.Warning, "Attempt {Attempt} to handle message {MessageId} (and {Others} with it) from {Queue} failed.")]
+    public static partial void AttemptFailed(ILogger logger, int attempt, Guid messageId, int others, string queue, Exception error);
 
     [LoggerMessage(35, LogLevel.Information, "Message {MessageId} of {Queue} waits {Delay} after attempt {Attempt}.")]
     public static partial void WillRetry(ILogger logger, string? messageId, string queue, int attempt, TimeSpan delay);
@@ -37,4 +37,7 @@ internal static partial class ConsumingLog
 
     [LoggerMessage(41, LogLevel.Error, "Consuming {Queue} met an error it does not know; the delivery comes again.")]
     public static partial void Unexpected(ILogger logger, string queue, Exception error);
+
+    [LoggerMessage(42, LogLevel.Warning, "{Count} handlers of {Queue} ignored their cancellation and were left behind; their messages come again.")]
+    public static partial void LeftBehind(ILogger logger, int count, string queue);
 }

@@ -31,10 +31,11 @@ internal sealed class FailedDeliveries(
         var now = time.GetUtcNow();
         if (failure.MayPass && schedule.DelayAfter(failure.Attempt) is { } delay)
         {
-            var properties = AttemptHeaders.ForRetry(delivery.Properties, failure.Attempt + 1, now);
+            var wait = RetrySchedule.Jittered(delay, Random.Shared.NextDouble());
+            var properties = AttemptHeaders.ForRetry(delivery.Properties, failure.Attempt + 1, now, wait);
             await PublishAsync(subscription, QueueNames.Retry(subscription.Queue, delay), properties, delivery.Content, cancellationToken);
             telemetry.Retried(subscription.Queue);
-            ConsumingLog.WillRetry(logger, delivery.Properties.MessageId, subscription.Queue, failure.Attempt, delay);
+            ConsumingLog.WillRetry(logger, delivery.Properties.MessageId, subscription.Queue, failure.Attempt, wait);
         }
         else
         {

@@ -6,7 +6,7 @@ public sealed class InboxMessage
     /// <summary>Identity of the event.</summary>
     public required Guid MessageId { get; init; }
 
-    /// <summary>The subscription's queue.</summary>
+    /// <summary>The consumer: its queue without the version of the event.</summary>
     public required string Handler { get; init; }
 
     /// <summary>When it was handled (the database's clock).</summary>

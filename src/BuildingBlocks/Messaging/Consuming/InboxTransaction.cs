@@ -1,72 +1,156 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using NpgsqlTypes;
 using Platform.Messaging.Storage;
 
 namespace Platform.Messaging.Consuming;
 
-/// <summary>Makes the effect of a message and the note that it was made one transaction.</summary>
+/// <summary>Makes the effects of some events and the note that they were made one transaction.</summary>
 internal abstract class InboxTransaction
 {
-    /// <summary>False, without calling <paramref name="effect"/>, where the message was handled before.</summary>
-    public abstract Task<bool> RunAsync(
-        Guid messageId, string handler, Func<IServiceProvider, CancellationToken, Task> effect, CancellationToken cancellationToken);
+    /// <summary>
+    /// Calls <paramref name="effect"/> with the events that <paramref name="handler"/> has not handled before, if there are
+    /// any, and says how many they were.
+    /// </summary>
+    public abstract Task<int> RunAsync(
+        string handler,
+        IReadOnlyList<ReceivedEvent> events,
+        Func<IServiceProvider, IReadOnlyList<ReceivedEvent>, CancellationToken, Task> effect,
+        CancellationToken cancellationToken);
 }
 
 internal sealed class InboxTransaction<TContext>(IServiceScopeFactory scopes) : InboxTransaction
     where TContext : DbContext
 {
-    public override async Task<bool> RunAsync(
-        Guid messageId, string handler, Func<IServiceProvider, CancellationToken, Task> effect, CancellationToken cancellationToken)
+    public override async Task<int> RunAsync(
+        string handler,
+        IReadOnlyList<ReceivedEvent> events,
+        Func<IServiceProvider, IReadOnlyList<ReceivedEvent>, CancellationToken, Task> effect,
+        CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var strategy = scope.ServiceProvider.GetRequiredService<TContext>().Database.CreateExecutionStrategy();
         return await strategy.ExecuteAsync(
-            new Work(messageId, handler, effect),
-            operation: (_, work, ct) => TryAsync(work, ct),
-            // The connection may be lost when the commit is already made: then its inbox row is there.
-            verifySucceeded: async (_, work, ct) => new ExecutionResult<bool>(await IsHandledAsync(work, ct), true),
+            new Work(handler, events, effect) { FirstScope = scope.ServiceProvider },
+            operation: (_, work, ct) => TransientAsync(TryAsync(work, ct)),
+            // The connection may be lost when the commit is already made: then the inbox rows are there.
+            verifySucceeded: async (_, work, ct) => new ExecutionResult<int>(await IsCommittedAsync(work, ct), work.Fresh.Count),
             cancellationToken);
     }
 
-    // A scope for each try: nothing that a failed one tracked or remembered gets into the next.
-    private async Task<bool> TryAsync(Work work, CancellationToken cancellationToken)
+    // A connection that breaks in SaveChanges is seen as a disposed transaction, when EF goes back to its savepoint, and
+    // the strategy would take that for the handler's fault.
+    private static async Task<int> TransientAsync(Task<int> attempt)
     {
+        try
+        {
+            return await attempt;
+        }
+        catch (ObjectDisposedException error) when (error.InnerException is NpgsqlException broken)
+        {
+            ExceptionDispatchInfo.Throw(broken);
+            throw;
+        }
+    }
+
+    private async Task<int> TryAsync(Work work, CancellationToken cancellationToken)
+    {
+        if (work.FirstScope is { } first)
+        {
+            work.FirstScope = null;
+            return await TryAsync(work, first, cancellationToken);
+        }
+
+        // A scope for each further try: nothing that a failed one tracked or remembered gets into the next.
         await using var scope = scopes.CreateAsyncScope();
-        var context = scope.ServiceProvider.GetRequiredService<TContext>();
+        return await TryAsync(work, scope.ServiceProvider, cancellationToken);
+    }
+
+    private static async Task<int> TryAsync(Work work, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var context = services.GetRequiredService<TContext>();
+        work.Fresh = [];
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        if (!await NoteAsync(context, transaction, work, cancellationToken))
+        work.Fresh = await NoteAsync(context, transaction, work, cancellationToken);
+        if (work.Fresh.Count > 0)
+        {
+            await work.Effect(services, work.Fresh, cancellationToken);
+            // Nothing would go on after a failure here: a savepoint costs two round trips for every message.
+            context.Database.AutoSavepointsEnabled = false;
+            await context.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return work.Fresh.Count;
+    }
+
+    // Where another delivery of a message is being handled right now, this waits for its outcome.
+    private static async Task<IReadOnlyList<ReceivedEvent>> NoteAsync(
+        TContext context, IDbContextTransaction transaction, Work work, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+            INSERT INTO {MessagingTables.Inbox} (message_id, handler, handled_at)
+            SELECT id, $2, now() FROM unnest($1) AS id ON CONFLICT DO NOTHING RETURNING message_id
+            """,
+            (NpgsqlConnection)context.Database.GetDbConnection(),
+            (NpgsqlTransaction)transaction.GetDbTransaction())
+        {
+            Parameters = { Ids(work.Events), new() { Value = work.Handler } },
+        };
+        var noted = new HashSet<Guid>(work.Events.Count);
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                noted.Add(reader.GetGuid(0));
+            }
+        }
+
+        // Remove, not Contains: the same message twice in one batch is handled once.
+        return [.. work.Events.Where(e => noted.Remove(e.Envelope.Id))];
+    }
+
+    // All of them: one that another process handled meanwhile says nothing about this transaction.
+    private async Task<bool> IsCommittedAsync(Work work, CancellationToken cancellationToken)
+    {
+        if (work.Fresh.Count == 0)
         {
             return false;
         }
 
-        await work.Effect(scope.ServiceProvider, cancellationToken);
-        await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return true;
-    }
-
-    // Where another delivery of the message is being handled right now, this waits for its outcome.
-    private static async Task<bool> NoteAsync(
-        TContext context, IDbContextTransaction transaction, Work work, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            $"INSERT INTO {MessagingTables.Inbox} (message_id, handler, handled_at) VALUES ($1, $2, now()) ON CONFLICT DO NOTHING",
-            (NpgsqlConnection)context.Database.GetDbConnection(),
-            (NpgsqlTransaction)transaction.GetDbTransaction())
-        {
-            Parameters = { new() { Value = work.MessageId }, new() { Value = work.Handler } },
-        };
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
-    }
-
-    private async Task<bool> IsHandledAsync(Work work, CancellationToken cancellationToken)
-    {
         await using var scope = scopes.CreateAsyncScope();
+        var ids = work.Fresh.Select(e => e.Envelope.Id).ToArray();
         return await scope.ServiceProvider.GetRequiredService<TContext>().Set<InboxMessage>()
-            .AnyAsync(row => row.MessageId == work.MessageId && row.Handler == work.Handler, cancellationToken);
+            .CountAsync(row => ids.Contains(row.MessageId) && row.Handler == work.Handler, cancellationToken) == ids.Length;
     }
 
-    private sealed record Work(Guid MessageId, string Handler, Func<IServiceProvider, CancellationToken, Task> Effect);
+    // Sorted: two processes that got the same messages in another order wait for each other only one way round.
+    private static NpgsqlParameter Ids(IReadOnlyList<ReceivedEvent> events)
+    {
+        var ids = events.Select(e => e.Envelope.Id).ToArray();
+        Array.Sort(ids);
+        return new NpgsqlParameter { Value = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid };
+    }
+
+    private sealed class Work(
+        string handler,
+        IReadOnlyList<ReceivedEvent> events,
+        Func<IServiceProvider, IReadOnlyList<ReceivedEvent>, CancellationToken, Task> effect)
+    {
+        public string Handler => handler;
+
+        public IReadOnlyList<ReceivedEvent> Events => events;
+
+        public Func<IServiceProvider, IReadOnlyList<ReceivedEvent>, CancellationToken, Task> Effect => effect;
+
+        /// <summary>Where the strategy came from: good for one try.</summary>
+        public IServiceProvider? FirstScope { get; set; }
+
+        /// <summary>What the last try took as not handled before.</summary>
+        public IReadOnlyList<ReceivedEvent> Fresh { get; set; } = [];
+    }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.Messaging.Envelope;
 using Platform.Messaging.Storage;
@@ -9,67 +9,76 @@ using Platform.Messaging.Telemetry;
 
 namespace Platform.Messaging.Consuming;
 
-/// <summary>Makes one attempt to handle a delivery.</summary>
+/// <summary>Makes one attempt to handle deliveries: one, or as many as the consumer takes in one transaction.</summary>
 internal sealed class MessageProcessor(
-    InboxTransaction inbox, DatabaseReadiness database, MessagingTelemetry telemetry, ILogger<MessageProcessor> logger)
+    InboxTransaction inbox,
+    DatabaseReadiness database,
+    MessagingTelemetry telemetry,
+    IOptions<MessagingOptions> options,
+    ILogger<MessageProcessor> logger)
 {
-    /// <summary>Null when the message is dealt with; otherwise why not. Throws only when cancelled.</summary>
-    public async Task<Failure?> ProcessAsync(Subscription subscription, Delivery delivery, CancellationToken cancellationToken)
+    private readonly TimeSpan _timeout = options.Value.HandlerTimeout;
+
+    /// <summary>For each delivery null when it is dealt with, otherwise why not. Throws only when cancelled.</summary>
+    public async Task<Failure?[]> ProcessAsync(
+        Subscription subscription, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
     {
-        var attempt = AttemptHeaders.ReadAttempt(delivery.Properties);
-        if (!EnvelopeHeaders.TryRead(delivery.Properties, out var envelope, out var problem))
+        var failures = new Failure?[deliveries.Count];
+        var events = new List<ReceivedEvent>(deliveries.Count);
+        for (var i = 0; i < failures.Length; i++)
         {
-            return new Failure(Failure.Unreadable, $"The envelope cannot be read: {problem}.", null, null, attempt);
+            if (ReceivedEvent.Read(subscription, deliveries[i], i, out failures[i]) is { } received)
+            {
+                events.Add(received);
+            }
         }
 
-        using var activity = TraceContext.StartProcess(envelope, subscription.Queue, attempt);
-        var traceId = activity?.TraceId.ToString() ?? TraceIdOf(envelope.TraceParent);
-        if (envelope.Type != subscription.Type)
+        if (events.Count > 0)
         {
-            return new Failure(Failure.UnexpectedType, $"This queue is for '{subscription.Type}'.", null, traceId, attempt);
+            await HandleAsync(subscription, events, failures, cancellationToken);
         }
 
-        object message;
-        try
-        {
-            message = subscription.Read(delivery.Content);
-        }
-        catch (Exception error) when (error is JsonException or NotSupportedException)
-        {
-            var path = (error as JsonException)?.Path;
-            return new Failure(
-                Failure.Unreadable, $"The content is not a valid '{subscription.Type}' (at {path ?? "$"}).", error.GetType().FullName, traceId, attempt);
-        }
-
-        var failure = await HandleAsync(subscription, envelope, message, attempt, traceId, cancellationToken);
-        if (failure is not null)
-        {
-            activity?.SetStatus(ActivityStatusCode.Error, failure.ExceptionType);
-        }
-
-        return failure;
+        return failures;
     }
 
-    private async Task<Failure?> HandleAsync(
-        Subscription subscription, EventEnvelope envelope, object message, int attempt, string? traceId, CancellationToken cancellationToken)
+    // Halving finds the message at fault in a few transactions, and lets the others pass.
+    private async Task HandleAsync(
+        Subscription subscription, List<ReceivedEvent> events, Failure?[] failures, CancellationToken cancellationToken)
     {
-        var context = new MessageContext(
-            envelope.Id, envelope.Type, envelope.Source, envelope.Subject, envelope.Time, attempt);
+        var failure = await TryHandleAsync(subscription, events, cancellationToken);
+        if (failure is null)
+        {
+            return;
+        }
+
+        if (events.Count == 1)
+        {
+            failures[events[0].Index] = failure;
+            return;
+        }
+
+        var half = events.Count / 2;
+        await HandleAsync(subscription, events[..half], failures, cancellationToken);
+        await HandleAsync(subscription, events[half..], failures, cancellationToken);
+    }
+
+    private async Task<Failure?> TryHandleAsync(
+        Subscription subscription, List<ReceivedEvent> events, CancellationToken cancellationToken)
+    {
+        using var activity = TraceContext.StartProcess(events, subscription.Queue);
         while (true)
         {
             var started = Stopwatch.GetTimestamp();
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(_timeout);
             try
             {
-                var handled = await inbox.RunAsync(
-                    envelope.Id,
-                    subscription.Queue,
-                    (scope, ct) => subscription.HandleAsync(scope, message, context, ct),
-                    cancellationToken);
-                telemetry.Handled(subscription.Queue, Stopwatch.GetElapsedTime(started), handled ? "handled" : "duplicate");
-                if (!handled)
+                var handled = await inbox.RunAsync(subscription.Handler, events, subscription.HandleAsync, limit.Token);
+                telemetry.Handled(subscription.Queue, Stopwatch.GetElapsedTime(started), handled > 0 ? "handled" : "duplicate");
+                if (handled < events.Count)
                 {
-                    telemetry.Duplicate(subscription.Queue);
-                    ConsumingLog.Duplicate(logger, envelope.Id, subscription.Queue);
+                    telemetry.Duplicates(subscription.Queue, events.Count - handled);
+                    ConsumingLog.Duplicates(logger, events.Count - handled, subscription.Queue);
                 }
 
                 return null;
@@ -77,19 +86,31 @@ internal sealed class MessageProcessor(
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
                 telemetry.Handled(subscription.Queue, Stopwatch.GetElapsedTime(started), "failed");
-                if (IsDatabaseError(error) && !await database.IsReadyAsync(cancellationToken))
+                var tookTooLong = limit.IsCancellationRequested;
+                if ((tookTooLong || IsDatabaseError(error)) && !await database.IsReadyAsync(cancellationToken))
                 {
-                    // Not the message's fault: it waits here, without using up its attempts.
-                    ConsumingLog.DatabaseAway(logger, envelope.Id, subscription.Queue);
+                    // Not the messages' fault: they wait here, without using up their attempts.
+                    ConsumingLog.DatabaseAway(logger, events[0].Envelope.Id, subscription.Queue);
                     await database.WaitAsync(cancellationToken);
                     continue;
                 }
 
-                ConsumingLog.AttemptFailed(logger, envelope.Id, subscription.Queue, attempt, error);
-                return new Failure(
-                    Failure.Failed, "The handler failed.", Root(error).GetType().FullName, traceId, attempt);
+                return Failed(subscription, events, tookTooLong, Root(error), activity);
             }
         }
+    }
+
+    private Failure Failed(Subscription subscription, List<ReceivedEvent> events, bool tookTooLong, Exception error, Activity? activity)
+    {
+        var first = events[0];
+        ConsumingLog.AttemptFailed(logger, first.Context.Attempt, first.Envelope.Id, events.Count - 1, subscription.Queue, error);
+        activity?.SetStatus(ActivityStatusCode.Error, error.GetType().FullName);
+        return new Failure(
+            Failure.Failed,
+            tookTooLong ? $"The handler took longer than {_timeout}." : "The handler failed.",
+            error.GetType().FullName,
+            TraceContext.TraceIdOf(activity, first.Envelope),
+            first.Context.Attempt);
     }
 
     private static bool IsDatabaseError(Exception error) =>
@@ -98,7 +119,4 @@ internal sealed class MessageProcessor(
     // What retries wrap is what an operator wants to see.
     private static Exception Root(Exception error) =>
         error is RetryLimitExceededException { InnerException: { } inner } ? inner : error;
-
-    private static string? TraceIdOf(string? traceParent) =>
-        ActivityContext.TryParse(traceParent, null, out var context) ? context.TraceId.ToString() : null;
 }

@@ -1,45 +1,65 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using Microsoft.Extensions.DependencyInjection;
 using Platform.Messaging.Topology;
 
 namespace Platform.Messaging.Consuming;
 
-/// <summary>One consumer of one event type, with its queue.</summary>
+/// <summary>One consumer of one version of an event, with its queue.</summary>
 public abstract class Subscription
 {
-    private protected Subscription(string service, string type, string? name)
+    private protected Subscription(string service, string type, string? name, int batchSize)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(service);
-        EventType.Require(type);
         Type = type;
+        BatchSize = batchSize;
         Queue = QueueNames.Subscription(service, type, name);
+        Handler = QueueNames.Subscription(service, EventType.NameOf(type), name);
     }
 
     /// <summary>The event type, which is the routing key the queue is bound with.</summary>
     public string Type { get; }
 
-    /// <summary>The queue; also the consumer's name in the inbox, so that it survives renaming the class.</summary>
+    /// <summary>The queue.</summary>
     public string Queue { get; }
+
+    /// <summary>
+    /// The consumer's name in the inbox: that of the queue without its version, so that an event which comes in two
+    /// versions is recognised. Independent of the class, which may be renamed.
+    /// </summary>
+    public string Handler { get; }
+
+    /// <summary>The most messages that are handled in one transaction.</summary>
+    public int BatchSize { get; }
 
     /// <summary>Reads the event.</summary>
     /// <exception cref="JsonException">The content is not the event's JSON.</exception>
-    public abstract object Read(ReadOnlySpan<byte> content);
+    internal abstract object Read(ReadOnlySpan<byte> content);
 
     /// <summary>Calls the consumer, resolved from <paramref name="scope"/>.</summary>
-    public abstract Task HandleAsync(
-        IServiceProvider scope, object message, MessageContext context, CancellationToken cancellationToken);
+    internal abstract Task HandleAsync(
+        IServiceProvider scope, IReadOnlyList<ReceivedEvent> events, CancellationToken cancellationToken);
 }
 
-internal sealed class Subscription<TEvent, TConsumer>(string service, string type, string? name, JsonTypeInfo<TEvent> json)
-    : Subscription(service, type, name)
+/// <param name="handle">Calls the consumer with at most <paramref name="batchSize"/> events.</param>
+internal sealed class Subscription<TEvent>(
+    string service,
+    string type,
+    string? name,
+    int batchSize,
+    EventReader<TEvent> read,
+    Func<IServiceProvider, IReadOnlyList<BatchItem<TEvent>>, CancellationToken, Task> handle)
+    : Subscription(service, type, name, batchSize)
     where TEvent : notnull
-    where TConsumer : class, IConsumer<TEvent>
 {
-    public override object Read(ReadOnlySpan<byte> content) =>
-        JsonSerializer.Deserialize(content, json) ?? throw new JsonException("The content is null.");
+    internal override object Read(ReadOnlySpan<byte> content) => read(content);
 
-    public override Task HandleAsync(
-        IServiceProvider scope, object message, MessageContext context, CancellationToken cancellationToken) =>
-        scope.GetRequiredService<TConsumer>().HandleAsync((TEvent)message, context, cancellationToken);
+    internal override Task HandleAsync(
+        IServiceProvider scope, IReadOnlyList<ReceivedEvent> events, CancellationToken cancellationToken)
+    {
+        var items = new BatchItem<TEvent>[events.Count];
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = new BatchItem<TEvent>((TEvent)events[i].Message, events[i].Context);
+        }
+
+        return handle(scope, items, cancellationToken);
+    }
 }

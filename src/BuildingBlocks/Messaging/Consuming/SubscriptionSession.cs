@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Platform.Messaging.Broker;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
@@ -9,6 +10,12 @@ namespace Platform.Messaging.Consuming;
 /// One channel's worth of consuming: deliveries go into a buffer no longer than the prefetch, and workers take them out.
 /// Ends when the channel or the queue goes away, or the service stops.
 /// </summary>
+/// <remarks>
+/// A message that ends the process makes the broker count one more return for everything that was out with it, and park all
+/// of them in the end. So a session begins with one message at a time, and takes the full number when one that is no suspect
+/// has passed, or has been at work for a second: in a process that ends at once, and begins again, only the message at fault
+/// is counted.
+/// </remarks>
 internal sealed class SubscriptionSession(
     Subscription subscription,
     IChannel channel,
@@ -17,21 +24,43 @@ internal sealed class SubscriptionSession(
     MessagingOptions options,
     ILogger logger)
 {
+    // Given back so often without a word: it may have ended the process.
+    private const long SuspiciousReturns = 3;
+
+    // With one transaction committing and one at work the batches stay large; more workers would make them small.
+    private const int BatchWorkers = 2;
+    private const int BatchesInReach = 4;
+
+    private const string CarefulTag = "one-at-a-time";
+    private const string FullTag = "full";
+
+    // What has been at work for so long does not end the process at once.
+    private static readonly TimeSpan HarmlessAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CancellationGrace = TimeSpan.FromSeconds(1);
+
     private readonly Channel<Delivery> _buffer = Channel.CreateUnbounded<Delivery>();
     private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _careful = 1;
+    private string _tag = CarefulTag;
+
+    private int Workers => subscription.BatchSize > 1 ? BatchWorkers : options.Concurrency;
+
+    private int FullPrefetch =>
+        subscription.BatchSize > 1 ? Math.Max(options.Prefetch, BatchesInReach * subscription.BatchSize) : options.Prefetch;
 
     /// <summary>Returns why it ended. Running handlers have finished by then, or been cancelled after the drain timeout.</summary>
     public async Task<string> RunAsync(Action started, CancellationToken stoppingToken)
     {
         using var handling = new CancellationTokenSource();
-        var tag = await SubscribeAsync(stoppingToken);
-        var workers = Enumerable.Range(0, options.Concurrency).Select(_ => WorkAsync(handling.Token)).ToArray();
+        channel.ChannelShutdownAsync += (_, reason) => EndAsync($"{reason.ReplyCode} {reason.ReplyText}");
+        await SubscribeAsync(CarefulTag, prefetch: 1, stoppingToken);
+        var workers = Enumerable.Range(0, Workers).Select(_ => WorkAsync(handling.Token)).ToArray();
         started();
 
         await using (stoppingToken.Register(() => _ended.TrySetResult("the service stops")))
         {
             var reason = await _ended.Task;
-            await UnsubscribeAsync(tag);
+            await UnsubscribeAsync();
             // What no worker has begun goes back to the queue with the channel.
             _buffer.Writer.TryComplete();
             while (_buffer.Reader.TryRead(out _))
@@ -39,23 +68,59 @@ internal sealed class SubscriptionSession(
             }
 
             handling.CancelAfter(options.DrainTimeout);
-            await Task.WhenAll(workers);
+            await FinishAsync(workers);
             return reason;
         }
     }
 
-    private async Task<string> SubscribeAsync(CancellationToken cancellationToken)
+    // A handler that does not listen to its cancellation is left behind: its delivery comes again, and the inbox knows
+    // whether it has had its effect by then.
+    private async Task FinishAsync(Task[] workers)
     {
-        await channel.BasicQosAsync(0, (ushort)options.Prefetch, global: false, cancellationToken);
-        channel.ChannelShutdownAsync += (_, reason) => EndAsync($"{reason.ReplyCode} {reason.ReplyText}");
+        try
+        {
+            await Task.WhenAll(workers).WaitAsync(options.DrainTimeout + CancellationGrace);
+        }
+        catch (TimeoutException)
+        {
+            ConsumingLog.LeftBehind(logger, workers.Count(worker => !worker.IsCompleted), subscription.Queue);
+        }
+    }
+
+    private async Task SubscribeAsync(string tag, int prefetch, CancellationToken cancellationToken)
+    {
+        // The broker applies it to consumers that begin afterwards.
+        await channel.BasicQosAsync(0, (ushort)prefetch, global: false, cancellationToken);
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, delivered) =>
         {
-            _buffer.Writer.TryWrite(Delivery.From(delivered));
+            var delivery = Delivery.From(delivered);
+            if (delivery.Returns >= SuspiciousReturns && _careful == 0)
+            {
+                return EndAsync("messages that may have ended the process come one at a time now");
+            }
+
+            _buffer.Writer.TryWrite(delivery);
             return Task.CompletedTask;
         };
-        consumer.UnregisteredAsync += (_, _) => EndAsync("the broker cancelled the consumer");
-        return await channel.BasicConsumeAsync(subscription.Queue, autoAck: false, consumer, cancellationToken);
+        consumer.UnregisteredAsync += (_, unregistered) => unregistered.ConsumerTags.Contains(_tag)
+            ? EndAsync("the broker cancelled the consumer")
+            : Task.CompletedTask;
+        _tag = tag;
+        await channel.BasicConsumeAsync(
+            subscription.Queue, autoAck: false, tag, noLocal: false, exclusive: false, arguments: null, consumer, cancellationToken);
+    }
+
+    private async Task TakeFullNumberAsync()
+    {
+        if (_ended.Task.IsCompleted || Interlocked.Exchange(ref _careful, 0) == 0)
+        {
+            return;
+        }
+
+        _tag = FullTag;
+        await channel.BasicCancelAsync(CarefulTag).WaitAsync(ChannelClosing.Patience);
+        await SubscribeAsync(FullTag, FullPrefetch, CancellationToken.None).WaitAsync(ChannelClosing.Patience);
     }
 
     private Task EndAsync(string reason)
@@ -64,13 +129,14 @@ internal sealed class SubscriptionSession(
         return Task.CompletedTask;
     }
 
-    private async Task UnsubscribeAsync(string tag)
+    private async Task UnsubscribeAsync()
     {
         try
         {
             if (channel.IsOpen)
             {
-                await channel.BasicCancelAsync(tag, noWait: false, CancellationToken.None);
+                // Not by a token: the client waits 20 s for the answer all the same.
+                await channel.BasicCancelAsync(_tag, noWait: false, CancellationToken.None).WaitAsync(ChannelClosing.Patience);
             }
         }
         catch (Exception error)
@@ -81,31 +147,64 @@ internal sealed class SubscriptionSession(
 
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
-        await foreach (var delivery in _buffer.Reader.ReadAllAsync(CancellationToken.None))
+        var batch = new List<Delivery>(subscription.BatchSize);
+        while (await _buffer.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            if (_ended.Task.IsCompleted)
+            // What is there, up to the batch's size: no waiting for more.
+            batch.Clear();
+            while (batch.Count < subscription.BatchSize && _buffer.Reader.TryRead(out var delivery))
+            {
+                batch.Add(delivery);
+            }
+
+            if (batch.Count == 0 || _ended.Task.IsCompleted)
             {
                 continue;
             }
 
             try
             {
-                if (await processor.ProcessAsync(subscription, delivery, cancellationToken) is { } failure)
+                var handling = HandleAsync(batch, cancellationToken);
+                if (_careful == 1 && batch[^1].Returns < SuspiciousReturns)
                 {
-                    await failed.MoveAsync(subscription, delivery, failure, cancellationToken);
+                    await Task.WhenAny(handling, Task.Delay(HarmlessAfter, cancellationToken));
+                    await TakeFullNumberAsync();
                 }
 
-                await AcknowledgeAsync(delivery);
+                await handling;
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                // Not acknowledged: it comes again.
+                // Not acknowledged: they come again.
             }
             catch (Exception error)
             {
                 // Unknown territory: give the channel up, so that the broker delivers everything again.
                 ConsumingLog.Unexpected(logger, subscription.Queue, error);
                 await EndAsync(error.GetType().Name);
+            }
+        }
+    }
+
+    private async Task HandleAsync(List<Delivery> batch, CancellationToken cancellationToken)
+    {
+        var failures = await processor.ProcessAsync(subscription, batch, cancellationToken);
+
+        // The moves may take long; what succeeded is out of the way first.
+        for (var i = 0; i < failures.Length; i++)
+        {
+            if (failures[i] is null)
+            {
+                await AcknowledgeAsync(batch[i]);
+            }
+        }
+
+        for (var i = 0; i < failures.Length; i++)
+        {
+            if (failures[i] is { } failure)
+            {
+                await failed.MoveAsync(subscription, batch[i], failure, cancellationToken);
+                await AcknowledgeAsync(batch[i]);
             }
         }
     }

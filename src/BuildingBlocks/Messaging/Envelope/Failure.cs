@@ -17,6 +17,18 @@ public sealed record Failure(string Reason, string Detail, string? ExceptionType
     /// <summary>The message is of another type than the subscription's.</summary>
     public const string UnexpectedType = "unexpected-type";
 
+    /// <summary>The message is a version of the subscription's event that this service does not know.</summary>
+    public const string UnknownVersion = "unknown-version";
+
+    /// <summary>The service does not consume this any more.</summary>
+    public const string HandlerGone = "handler-gone";
+
+    /// <summary>The broker itself gave up: the message was delivered too often without an answer, as when it ends the process.</summary>
+    public const string DeliveryLimit = "delivery-limit";
+
+    /// <summary>It was put among the parked messages from outside, without a reason.</summary>
+    public const string Unexplained = "unexplained";
+
     /// <summary>True where another attempt may succeed.</summary>
     public bool MayPass => Reason == Failed;
 }

@@ -12,25 +12,39 @@ internal sealed class Outbox<TContext>(
     public void Add<TEvent>(TEvent message, string? subject = null)
         where TEvent : notnull
     {
-        var (type, content) = published.Write(message);
-        if (content.Length > options.Value.MaximumMessageBytes)
+        var versions = published.Write(message);
+        foreach (var version in versions)
         {
-            throw new InvalidOperationException(
-                $"An event '{type}' has {content.Length} bytes; {options.Value.MaximumMessageBytes} are allowed. Send a reference instead.");
+            RequireSize(version);
         }
 
+        // One id for all versions: a consumer that hears two of them recognises the event.
         var now = time.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
         var trace = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current : null;
-        context.Add(new OutboxMessage
+        foreach (var version in versions)
         {
-            Id = Guid.CreateVersion7(now),
-            Type = type,
-            Subject = subject,
-            Time = now,
-            Content = content,
-            TraceParent = trace?.Id,
-            TraceState = trace?.TraceStateString,
-        });
+            context.Add(new OutboxMessage
+            {
+                Id = id,
+                Type = version.Type,
+                Subject = subject,
+                Time = now,
+                Content = version.Content,
+                TraceParent = trace?.Id,
+                TraceState = trace?.TraceStateString,
+            });
+        }
+
         signal.Mark(context);
+    }
+
+    private void RequireSize(WrittenEvent version)
+    {
+        if (version.Content.Length > options.Value.MaximumMessageBytes)
+        {
+            throw new InvalidOperationException(
+                $"An event '{version.Type}' has {version.Content.Length} bytes; {options.Value.MaximumMessageBytes} are allowed. Send a reference instead.");
+        }
     }
 }

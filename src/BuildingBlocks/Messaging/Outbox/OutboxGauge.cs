@@ -10,7 +10,8 @@ namespace Platform.Messaging.Outbox;
 internal sealed class OutboxGauge(
     ServiceDatabase database,
     DatabaseReadiness readiness,
-    MessagingTelemetry telemetry,
+    OutboxMeasurement measurement,
+    TimeProvider time,
     IOptions<MessagingOptions> options,
     ILogger<OutboxGauge> logger) : BackgroundService
 {
@@ -23,7 +24,7 @@ internal sealed class OutboxGauge(
             while (true)
             {
                 await MeasureAsync(stoppingToken);
-                await Task.Delay(options.Value.MeasuringInterval, stoppingToken);
+                await Task.Delay(options.Value.MeasuringInterval, time, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -37,10 +38,11 @@ internal sealed class OutboxGauge(
         try
         {
             await using var session = await database.OpenAsync(cancellationToken);
-            telemetry.Outbox(await OutboxStore.MeasureAsync(session.Connection, cancellationToken));
+            measurement.Set(await OutboxStore.MeasureAsync(session.Connection, cancellationToken));
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
+            // What was measured before grows old, and health says so.
             StorageLog.HousekeepingFailed(logger, error.GetType().Name);
         }
     }

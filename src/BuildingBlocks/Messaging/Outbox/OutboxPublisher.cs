@@ -25,6 +25,9 @@ internal sealed class OutboxPublisher(
 
     public bool IsOpen => connections.Publishing.IsOpen;
 
+    /// <summary>The broker is there and takes nothing.</summary>
+    public bool IsBlocked => connections.Publishing.Blocked is not null;
+
     public async Task OpenAsync(CancellationToken cancellationToken) => await _publisher.OpenAsync(cancellationToken);
 
     /// <summary>Publishes all rows, and returns those that were not sent.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,10 +17,14 @@ internal sealed class OutboxRelay(
     OutboxPublisher publisher,
     OutboxSignal signal,
     MessagingHealth health,
+    TimeProvider time,
     IOptions<MessagingOptions> options,
     ILogger<OutboxRelay> logger) : BackgroundService
 {
     private const string Part = "outbox relay";
+
+    private static readonly Guid EveryRow = Guid.Empty;
+    private static readonly TimeSpan New = TimeSpan.FromSeconds(10);
 
     private readonly MessagingOptions _options = options.Value;
     private readonly BackOff _backOff = new(options.Value.ReconnectDelay, 2, options.Value.ReconnectDelayLimit);
@@ -33,10 +38,13 @@ internal sealed class OutboxRelay(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var untraced = TraceContext.Untraced("outbox relay");
+        // A batch that has begun when the service stops is finished, and the rest is sent: both together in this time.
+        using var drained = new CancellationTokenSource();
+        await using var stopping = stoppingToken.Register(() => drained.CancelAfter(_options.DrainTimeout));
         try
         {
             await readiness.WaitAsync(stoppingToken);
-            await RunAsync(stoppingToken);
+            await RunAsync(drained.Token, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -44,12 +52,14 @@ internal sealed class OutboxRelay(
         }
 
         health.Set(Part, false);
-        await DrainAsync();
+        await DrainAsync(drained.Token);
     }
 
-    private async Task RunAsync(CancellationToken stoppingToken)
+    private async Task RunAsync(CancellationToken drained, CancellationToken stoppingToken)
     {
         var failures = 0;
+        var woken = false;
+        var lookedAtAll = 0L;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -57,12 +67,19 @@ internal sealed class OutboxRelay(
                 health.Set(Part, publisher.IsOpen);
                 await publisher.OpenAsync(stoppingToken);
                 health.Set(Part, true);
-                // A batch that has begun is finished: confirm timeouts bound it.
-                var taken = await SendBatchAsync(CancellationToken.None);
+                if (publisher.IsBlocked)
+                {
+                    await signal.WaitAsync(_options.PollInterval, stoppingToken);
+                    continue;
+                }
+
+                var newOnly = woken && time.GetElapsedTime(lookedAtAll) < _options.PollInterval;
+                lookedAtAll = newOnly ? lookedAtAll : time.GetTimestamp();
+                var taken = await SendBatchAsync(newOnly ? NewRows() : EveryRow, drained);
                 failures = 0;
                 if (taken < _options.RelayBatchSize)
                 {
-                    await signal.WaitAsync(_options.PollInterval, stoppingToken);
+                    woken = await signal.WaitAsync(_options.PollInterval, stoppingToken);
                 }
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
@@ -75,11 +92,11 @@ internal sealed class OutboxRelay(
     }
 
     /// <summary>Sends one batch; the number of rows taken.</summary>
-    private async Task<int> SendBatchAsync(CancellationToken cancellationToken)
+    private async Task<int> SendBatchAsync(Guid from, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenAsync(cancellationToken);
         await using var transaction = await session.Connection.BeginTransactionAsync(cancellationToken);
-        var rows = await OutboxStore.TakeAsync(session.Connection, transaction, _options.RelayBatchSize, cancellationToken);
+        var rows = await OutboxStore.TakeAsync(session.Connection, transaction, from, _options.RelayBatchSize, cancellationToken);
         if (rows.Count == 0)
         {
             return 0;
@@ -95,13 +112,22 @@ internal sealed class OutboxRelay(
         return rows.Count;
     }
 
-    // Requests and handlers have ended by now; what they committed last goes out with this process if it can.
-    private async Task DrainAsync()
+    // After a commit only what is new is looked at; what is older (refused before, or of a replica whose clock is behind)
+    // is found once in every poll interval. An id begins with the milliseconds at which it was made (UUIDv7).
+    private Guid NewRows()
     {
-        using var limit = new CancellationTokenSource(_options.DrainTimeout);
+        Span<byte> id = stackalloc byte[16];
+        id.Clear();
+        BinaryPrimitives.WriteInt64BigEndian(id, (time.GetUtcNow() - New).ToUnixTimeMilliseconds() << 16);
+        return new Guid(id, bigEndian: true);
+    }
+
+    // Requests and handlers have ended by now; what they committed last goes out with this process if it can.
+    private async Task DrainAsync(CancellationToken drained)
+    {
         try
         {
-            while (publisher.IsOpen && await SendBatchAsync(limit.Token) == _options.RelayBatchSize)
+            while (publisher.IsOpen && !publisher.IsBlocked && await SendBatchAsync(EveryRow, drained) == _options.RelayBatchSize)
             {
             }
         }

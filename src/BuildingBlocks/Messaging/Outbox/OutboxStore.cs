@@ -13,20 +13,25 @@ internal static class OutboxStore
     /// Takes the oldest due rows out of the table: gone when the transaction commits, back as they were when it does not.
     /// Other relays skip them meanwhile. Deleting at once saves a second statement for the usual case, in which all are sent.
     /// </summary>
+    /// <param name="from">
+    /// The least id to look at. Rows that were deleted stay in the index until Postgres cleans up, and a look at the whole
+    /// table walks over them: too dear to do at every commit.
+    /// </param>
     public static async Task<List<OutboxMessage>> TakeAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, int count, CancellationToken cancellationToken)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid from, int count, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             $"""
             WITH due AS MATERIALIZED (
-                SELECT id FROM {MessagingTables.Outbox}
-                WHERE dead_at IS NULL AND (due_at IS NULL OR due_at <= now())
+                SELECT id, type FROM {MessagingTables.Outbox}
+                WHERE id >= @from AND dead_at IS NULL AND (due_at IS NULL OR due_at <= now())
                 ORDER BY id LIMIT @count FOR UPDATE SKIP LOCKED)
-            DELETE FROM {MessagingTables.Outbox} USING due WHERE outbox.id = due.id
+            DELETE FROM {MessagingTables.Outbox} USING due WHERE outbox.id = due.id AND outbox.type = due.type
             RETURNING {string.Join(", ", Columns.Split(", ").Select(c => "outbox." + c))}
             """,
             connection,
             transaction);
+        command.Parameters.AddWithValue("from", from);
         command.Parameters.AddWithValue("count", count);
 
         var rows = new List<OutboxMessage>();

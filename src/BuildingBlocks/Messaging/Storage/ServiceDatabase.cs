@@ -38,7 +38,10 @@ internal sealed class ServiceDatabase<TContext>(IServiceScopeFactory scopes) : S
         await using (var session = await OpenAsync(cancellationToken))
         {
             await using var tables = new NpgsqlCommand(
-                $"SELECT to_regclass('{MessagingTables.Outbox}') IS NOT NULL AND to_regclass('{MessagingTables.Inbox}') IS NOT NULL",
+                $"""
+                SELECT to_regclass('{MessagingTables.Outbox}') IS NOT NULL AND to_regclass('{MessagingTables.Inbox}') IS NOT NULL
+                   AND to_regclass('{MessagingTables.DeadLetters}') IS NOT NULL
+                """,
                 session.Connection);
             if (await tables.ExecuteScalarAsync(cancellationToken) is not true)
             {

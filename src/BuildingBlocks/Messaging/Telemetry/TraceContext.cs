@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Platform.Messaging.Consuming;
 using Platform.Messaging.Envelope;
 
 namespace Platform.Messaging.Telemetry;
@@ -12,12 +13,26 @@ internal static class TraceContext
             .SetTag("messaging.operation.name", "publish")
             .SetTag("messaging.destination.name", destination);
 
-    /// <summary>The span of one attempt to handle a message, child of its publication.</summary>
-    public static Activity? StartProcess(EventEnvelope envelope, string queue, int attempt) =>
-        Start($"process {envelope.Type}", ActivityKind.Consumer, envelope)?
+    /// <summary>
+    /// The span of one attempt to handle messages: child of the publication where it is one, else a span of its own with a
+    /// link to each.
+    /// </summary>
+    public static Activity? StartProcess(IReadOnlyList<ReceivedEvent> events, string queue)
+    {
+        var first = events[0];
+        var activity = events.Count == 1
+            ? Start($"process {first.Envelope.Type}", ActivityKind.Consumer, first.Envelope)
+            : StartLinked($"process {first.Envelope.Type}", events);
+        return activity?
             .SetTag("messaging.operation.name", "process")
             .SetTag("messaging.destination.name", queue)
-            .SetTag("platform.messaging.attempt", attempt);
+            .SetTag("platform.messaging.attempt", first.Context.Attempt);
+    }
+
+    /// <summary>The trace an attempt belongs to, whether or not anybody listens.</summary>
+    public static string? TraceIdOf(Activity? activity, EventEnvelope envelope) =>
+        activity?.TraceId.ToString()
+        ?? (ActivityContext.TryParse(envelope.TraceParent, null, out var context) ? context.TraceId.ToString() : null);
 
     /// <summary>
     /// For loops that look for work: a parent that is not sampled, so that the usual parent-based samplers leave out the
@@ -36,5 +51,18 @@ internal static class TraceContext
         return MessagingTelemetry.Source.StartActivity(name, kind, parent)?
             .SetTag("messaging.system", "rabbitmq")
             .SetTag("messaging.message.id", envelope.Id.ToString());
+    }
+
+    private static Activity? StartLinked(string name, IReadOnlyList<ReceivedEvent> events)
+    {
+        Activity.Current = null;
+        var links = events
+            .Select(e => ActivityContext.TryParse(e.Envelope.TraceParent, e.Envelope.TraceState, isRemote: true, out var context)
+                ? new ActivityLink(context)
+                : default)
+            .Where(link => link.Context != default);
+        return MessagingTelemetry.Source.StartActivity(name, ActivityKind.Consumer, default(ActivityContext), links: links)?
+            .SetTag("messaging.system", "rabbitmq")
+            .SetTag("messaging.batch.message_count", events.Count);
     }
 }

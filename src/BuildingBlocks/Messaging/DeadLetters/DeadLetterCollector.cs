@@ -1,0 +1,157 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Platform.Messaging.Broker;
+using Platform.Messaging.Consuming;
+using Platform.Messaging.Storage;
+using Platform.Messaging.Telemetry;
+using Platform.Messaging.Topology;
+using RabbitMQ.Client;
+
+namespace Platform.Messaging.DeadLetters;
+
+/// <summary>
+/// Moves what is parked in the broker into the service's own database, where it can be listed and looked at any number of
+/// times: a queue can only be looked at by taking messages out and putting them back, which the broker counts.
+/// </summary>
+internal sealed class DeadLetterCollector(
+    Subscriptions subscriptions,
+    BrokerConnections connections,
+    ServiceDatabase database,
+    DatabaseReadiness readiness,
+    DeadLetterTelemetry telemetry,
+    TimeProvider time,
+    IOptions<MessagingOptions> options,
+    ILogger<DeadLetterCollector> logger) : BackgroundService
+{
+    // A message that cannot be kept must not hold up the others; it comes again with the next session.
+    private const int Attempts = 3;
+
+    private readonly BackOff _backOff = new(options.Value.ReconnectDelay, 2, options.Value.ReconnectDelayLimit);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(subscriptions.All.Select(s => KeepCollectingAsync(s.Queue, stoppingToken)).Append(MeasureAsync(stoppingToken)));
+
+    private async Task KeepCollectingAsync(string queue, CancellationToken stoppingToken)
+    {
+        using var untraced = TraceContext.Untraced("dead letters");
+        try
+        {
+            for (var failures = 1; ; failures++)
+            {
+                var reason = await CollectAsync(queue, () => failures = 0, stoppingToken);
+                stoppingToken.ThrowIfCancellationRequested();
+                var wait = _backOff.After(Math.Max(failures, 1));
+                DeadLetterLog.Interrupted(logger, queue, reason, wait);
+                await Task.Delay(wait, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The service stops.
+        }
+    }
+
+    /// <summary>Collects until something ends it; says what.</summary>
+    private async Task<string> CollectAsync(string queue, Action started, CancellationToken stoppingToken)
+    {
+        IChannel? channel = null;
+        try
+        {
+            // Taking messages without a place to put them would only be counted.
+            await readiness.WaitAsync(stoppingToken);
+            var connection = await connections.Consuming.OpenAsync(stoppingToken);
+            channel = await connection.CreateChannelAsync(cancellationToken: stoppingToken);
+            await BrokerTopology.DeclareDeadAsync(channel, queue, stoppingToken);
+            var session = new CollectingSession(queue, channel, (delivery, ct) => KeepAsync(delivery, queue, ct));
+            return await session.RunAsync(started, stoppingToken);
+        }
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+        {
+            return error is QueueMismatchException ? error.Message : error.GetType().Name;
+        }
+        finally
+        {
+            if (channel is not null)
+            {
+                await channel.CloseSoonAsync();
+            }
+        }
+    }
+
+    /// <summary>True when it is in the table; false where it cannot be put there though the database answers.</summary>
+    private async Task<bool> KeepAsync(ParkedDelivery delivery, string queue, CancellationToken cancellationToken)
+    {
+        var letter = ParkedMessage.Read(queue, delivery.Properties, delivery.Content, time.GetUtcNow());
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await AddAsync(letter, delivery.Redelivered, cancellationToken);
+                return true;
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                if (await readiness.IsReadyAsync(cancellationToken))
+                {
+                    if (attempt >= Attempts)
+                    {
+                        DeadLetterLog.NotKept(logger, letter.Id, queue, error);
+                        return false;
+                    }
+                }
+                else
+                {
+                    // While the database is away the message waits here: the broker counts no return, nor do we.
+                    await readiness.WaitAsync(cancellationToken);
+                    attempt = 0;
+                }
+            }
+        }
+    }
+
+    private async Task AddAsync(DeadLetter letter, bool redelivered, CancellationToken cancellationToken)
+    {
+        await using var session = await database.OpenAsync(cancellationToken);
+        if (await DeadLetterStore.AddAsync(session.Connection, letter, redelivered, cancellationToken))
+        {
+            telemetry.Collected(letter);
+            DeadLetterLog.Collected(logger, letter.Id, letter.Queue, letter.Reason, letter.MessageId, letter.Attempts);
+        }
+        else
+        {
+            DeadLetterLog.KnownAlready(logger, letter.Id, letter.Queue);
+        }
+    }
+
+    private async Task MeasureAsync(CancellationToken stoppingToken)
+    {
+        using var untraced = TraceContext.Untraced("dead letters");
+        try
+        {
+            await readiness.WaitAsync(stoppingToken);
+            while (true)
+            {
+                await MeasureOnceAsync(stoppingToken);
+                await Task.Delay(options.Value.MeasuringInterval, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The service stops.
+        }
+    }
+
+    private async Task MeasureOnceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var session = await database.OpenAsync(cancellationToken);
+            telemetry.Parked = await DeadLetterStore.CountAsync(session.Connection, default, cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            StorageLog.HousekeepingFailed(logger, error.GetType().Name);
+        }
+    }
+}
