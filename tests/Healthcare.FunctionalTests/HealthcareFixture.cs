@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Healthcare.Api.Data;
 using Microsoft.Extensions.DependencyInjection;
-using Platform.TestKit;
 
 namespace Healthcare.FunctionalTests;
 

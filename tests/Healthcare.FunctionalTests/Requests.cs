@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -32,7 +31,7 @@ public sealed record Upload(string? StudyId, string? ScannerId, string? TakenAt,
     }
 }
 
-/// <summary>Requests as clients write them, and answers as they read them.</summary>
+/// <summary>Requests as clients write them.</summary>
 internal static class Requests
 {
     public static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
@@ -42,27 +41,4 @@ internal static class Requests
     public static string Text(DateTimeOffset at) => at.ToString("O", CultureInfo.InvariantCulture);
 
     public static StringContent Json(JsonObject body) => new(body.ToJsonString(), Encoding.UTF8, "application/json");
-
-    public static async Task<JsonObject> ReadOkAsync(this HttpResponseMessage response)
-    {
-        var body = await response.Content.ReadAsStringAsync();
-        response.StatusCode.ShouldBe(HttpStatusCode.OK, body);
-        return JsonNode.Parse(body)!.AsObject();
-    }
-
-    /// <summary>An RFC 9457 problem of that status; its errors name the member where one is given.</summary>
-    public static async Task<JsonObject> ReadProblemAsync(this HttpResponseMessage response, HttpStatusCode status, string? member = null)
-    {
-        var body = await response.Content.ReadAsStringAsync();
-        response.StatusCode.ShouldBe(status, body);
-        response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");
-        var problem = JsonNode.Parse(body)!.AsObject();
-        if (member is not null)
-        {
-            problem["errors"].ShouldNotBeNull(body).AsObject().Select(error => error.Key)
-                .ShouldContain(key => key.EndsWith(member, StringComparison.Ordinal), body);
-        }
-
-        return problem;
-    }
 }

@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Manufacturing.Api.Data;
 using Microsoft.Extensions.DependencyInjection;
-using Platform.TestKit;
 
 namespace Manufacturing.FunctionalTests;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json.Nodes;
 
 namespace Retail.FunctionalTests;
@@ -45,43 +44,9 @@ internal static class Requests
 
     public static JsonObject Line(string itemId, int quantity = 1) => new() { ["itemId"] = itemId, ["quantity"] = quantity };
 
-    public static JsonObject With(this JsonObject request, string member, JsonNode? value)
-    {
-        var changed = request.DeepClone().AsObject();
-        changed[member] = value;
-        return changed;
-    }
-
-    public static JsonObject Without(this JsonObject request, string member)
-    {
-        var changed = request.DeepClone().AsObject();
-        changed.Remove(member);
-        return changed;
-    }
-
     public static Guid OrderId(this JsonObject order) => (Guid)order["orderId"]!;
 
     public static string[] ItemIds(this JsonObject list) => [.. list["items"]!.AsArray().Select(item => (string)item!["itemId"]!)];
-
-    public static async Task<JsonObject> ReadOkAsync(this HttpResponseMessage response)
-    {
-        var body = await response.Content.ReadAsStringAsync();
-        response.StatusCode.ShouldBe(HttpStatusCode.OK, body);
-        return JsonNode.Parse(body)!.AsObject();
-    }
-
-    /// <summary>An RFC 9457 problem of that status; its errors name the member where one is given.</summary>
-    public static async Task ShouldBeProblemAsync(this HttpResponseMessage response, HttpStatusCode status, string? member = null)
-    {
-        var body = await response.Content.ReadAsStringAsync();
-        response.StatusCode.ShouldBe(status, body);
-        response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");
-        if (member is not null)
-        {
-            JsonNode.Parse(body)!["errors"].ShouldNotBeNull(body).AsObject().Select(error => error.Key)
-                .ShouldContain(key => key.EndsWith(member, StringComparison.Ordinal), body);
-        }
-    }
 
     private static JsonArray Copies(JsonObject[] objects) => new([.. objects.Select(o => o.DeepClone())]);
 }

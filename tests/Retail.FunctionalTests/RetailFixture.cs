@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Fraud.Contracts.V1;
 using Microsoft.Extensions.DependencyInjection;
-using Platform.TestKit;
 using Retail.Api.Data;
 
 namespace Retail.FunctionalTests;

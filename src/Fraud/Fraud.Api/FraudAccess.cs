@@ -10,6 +10,10 @@ public static class FraudAccess
     public static readonly Permission Label = new("fraud.label", Scopes: ["fraud.label"], Roles: ["analyst", "risk-manager"]);
     public static readonly Permission Import = new("fraud.import", Scopes: ["fraud.import"], Roles: []);
     public static readonly Permission Summary = new("fraud.summary", Scopes: ["fraud.summary"], Roles: ["analyst", "risk-manager", "operator"]);
+    public static readonly Permission Operate = new("fraud.operate", Scopes: ["fraud.operate"], Roles: ["operator"]);
 
-    public static readonly AccessTable Table = new("fraud", Score, Read, Label, Import, Summary);
+    /// <summary>May read what is in a dead letter; operators handle them without.</summary>
+    public static readonly Permission Inspect = new("fraud.inspect", Scopes: ["fraud.inspect"], Roles: ["risk-manager"]);
+
+    public static readonly AccessTable Table = new("fraud", Score, Read, Label, Import, Summary, Operate, Inspect);
 }

@@ -3,6 +3,9 @@ using Fraud.Api.Features.ImportTransactions;
 using Fraud.Api.Features.RecordLabel;
 using Fraud.Api.Features.ScoreTransaction;
 using Fraud.Api.Features.SummariseActivity;
+using Platform.Inference;
+using Platform.Messaging;
+using Platform.ServiceDefaults;
 
 namespace Fraud.Api;
 
@@ -16,6 +19,10 @@ public static class FraudEndpoints
         RecordLabelEndpoint.Map(v1);
         ImportTransactionsEndpoint.Map(v1);
         SummariseActivityEndpoint.Map(v1);
+        v1.MapModels().RequirePermission(FraudAccess.Operate);
+        v1.MapDeadLetters(
+            operators: endpoint => endpoint.RequirePermission(FraudAccess.Operate),
+            readers: endpoint => endpoint.RequirePermission(FraudAccess.Inspect));
         return app;
     }
 }

@@ -23,7 +23,7 @@ public static class FraudServices
         builder.AddMessaging<FraudDbContext>("fraud", messaging => messaging
             .Publishes(TransactionScreened.Type, FraudContractsJson.Default.TransactionScreened)
             .Consumes<OrderPlaced, ScreenOrderConsumer>(OrderPlaced.Type, RetailContractsJson.Default.OrderPlaced));
-        builder.AddModel(ModelName);
+        builder.AddModel(ModelName, FraudModel.Accept);
         builder.AddAccess(FraudAccess.Table);
         builder.Services.AddValidation();
 

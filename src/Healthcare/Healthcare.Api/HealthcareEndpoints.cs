@@ -5,6 +5,9 @@ using Healthcare.Api.Features.ListWorklist;
 using Healthcare.Api.Features.RegisterScanner;
 using Healthcare.Api.Features.SummariseActivity;
 using Healthcare.Api.Features.UploadStudy;
+using Platform.Inference;
+using Platform.Messaging;
+using Platform.ServiceDefaults;
 
 namespace Healthcare.Api;
 
@@ -20,6 +23,10 @@ public static class HealthcareEndpoints
         RegisterScannerEndpoint.Map(v1);
         ListScannersEndpoint.Map(v1);
         SummariseActivityEndpoint.Map(v1);
+        v1.MapModels().RequirePermission(HealthcareAccess.Operate);
+        v1.MapDeadLetters(
+            operators: endpoint => endpoint.RequirePermission(HealthcareAccess.Operate),
+            readers: endpoint => endpoint.RequirePermission(HealthcareAccess.Inspect));
         return app;
     }
 }

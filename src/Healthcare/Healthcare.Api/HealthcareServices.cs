@@ -24,7 +24,7 @@ public static class HealthcareServices
         builder.AddMessaging<HealthcareDbContext>("healthcare", messaging => messaging
             .Publishes(StudyAnalysed.Type, HealthcareContractsJson.Default.StudyAnalysed)
             .Consumes<FailurePredicted, MarkScannerConsumer>(FailurePredicted.Type, ManufacturingContractsJson.Default.FailurePredicted));
-        builder.AddModel(ImagingModel.ChestXRay);
+        builder.AddModel(ImagingModel.ChestXRay, RadiographReading.Accept);
         builder.AddAccess(HealthcareAccess.Table);
         builder.Services.AddValidation();
         builder.Services.AddOptions<ImageLimits>()

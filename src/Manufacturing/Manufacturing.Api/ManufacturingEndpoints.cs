@@ -3,6 +3,9 @@ using Manufacturing.Api.Features.ListMachines;
 using Manufacturing.Api.Features.RecordReadings;
 using Manufacturing.Api.Features.RegisterMachine;
 using Manufacturing.Api.Features.SummariseActivity;
+using Platform.Inference;
+using Platform.Messaging;
+using Platform.ServiceDefaults;
 
 namespace Manufacturing.Api;
 
@@ -16,6 +19,10 @@ public static class ManufacturingEndpoints
         GetMachineEndpoint.Map(v1);
         ListMachinesEndpoint.Map(v1);
         SummariseActivityEndpoint.Map(v1);
+        v1.MapModels().RequirePermission(ManufacturingAccess.Operate);
+        v1.MapDeadLetters(
+            operators: endpoint => endpoint.RequirePermission(ManufacturingAccess.Operate),
+            readers: endpoint => endpoint.RequirePermission(ManufacturingAccess.Inspect));
         return app;
     }
 }

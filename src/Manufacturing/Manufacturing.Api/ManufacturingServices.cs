@@ -20,7 +20,7 @@ public static class ManufacturingServices
         builder.AddServiceDatabase<ManufacturingDbContext>("manufacturingdb");
         builder.AddMessaging<ManufacturingDbContext>("manufacturing", messaging => messaging
             .Publishes(FailurePredicted.Type, ManufacturingContractsJson.Default.FailurePredicted));
-        builder.AddModel(ModelName);
+        builder.AddModel(ModelName, RemainingLifeModel.Accept);
         builder.AddAccess(ManufacturingAccess.Table);
         builder.Services.AddValidation();
 

@@ -11,10 +11,14 @@ public static class RetailAccess
     public static readonly Permission Order = new("retail.order", Scopes: ["retail.order"], Roles: ["storefront", "shopper"]);
     public static readonly Permission Read = new("retail.read", Scopes: ["retail.read"], Roles: ["storefront", "merchandiser", "shopper"]);
     public static readonly Permission Summary = new("retail.summary", Scopes: ["retail.summary"], Roles: ["merchandiser", "operator"]);
+    public static readonly Permission Operate = new("retail.operate", Scopes: ["retail.operate"], Roles: ["operator"]);
+
+    /// <summary>May read what is in a dead letter; operators handle them without.</summary>
+    public static readonly Permission Inspect = new("retail.inspect", Scopes: ["retail.inspect"], Roles: ["merchandiser"]);
 
     /// <summary>What a caller needs to see or do something for a shopper other than itself.</summary>
     public static readonly Permission AnyShopper = new(
         "retail.any-shopper", Scopes: ["retail.order", "retail.read", "retail.recommend"], Roles: ["storefront", "merchandiser"]);
 
-    public static readonly AccessTable Table = new("retail", Catalogue, Feedback, Recommend, Order, Read, Summary, AnyShopper);
+    public static readonly AccessTable Table = new("retail", Catalogue, Feedback, Recommend, Order, Read, Summary, Operate, Inspect, AnyShopper);
 }

@@ -1,3 +1,6 @@
+using Platform.Inference;
+using Platform.Messaging;
+using Platform.ServiceDefaults;
 using Retail.Api.Features.FollowOrder;
 using Retail.Api.Features.GetOrder;
 using Retail.Api.Features.GetRecommendation;
@@ -26,6 +29,10 @@ public static class RetailEndpoints
         GetOrderEndpoint.Map(v1);
         FollowOrderEndpoint.Map(v1);
         SummariseActivityEndpoint.Map(v1);
+        v1.MapModels().RequirePermission(RetailAccess.Operate);
+        v1.MapDeadLetters(
+            operators: endpoint => endpoint.RequirePermission(RetailAccess.Operate),
+            readers: endpoint => endpoint.RequirePermission(RetailAccess.Inspect));
         return app;
     }
 }

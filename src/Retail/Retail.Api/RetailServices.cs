@@ -30,7 +30,7 @@ public static class RetailServices
             // An order placed before Fraud ever started must still be screened.
             .Publishes(OrderPlaced.Type, RetailContractsJson.Default.OrderPlaced, needsSubscriber: true)
             .Consumes<TransactionScreened, ApplyScreeningConsumer>(TransactionScreened.Type, FraudContractsJson.Default.TransactionScreened));
-        builder.AddModel(ModelName);
+        builder.AddModel(ModelName, Ranker.Accept);
         builder.AddAccess(RetailAccess.Table);
         builder.Services.AddValidation();
         builder.Services.AddSingleton<OwnShopper>();

@@ -1,6 +1,5 @@
 using Fraud.Contracts.V1;
 using Microsoft.EntityFrameworkCore;
-using Platform.TestKit;
 
 namespace Retail.FunctionalTests.Features;
 

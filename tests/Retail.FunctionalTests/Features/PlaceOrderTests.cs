@@ -78,7 +78,7 @@ public sealed class PlaceOrderTests(RetailFixture retail)
 
         using var second = await client.PostAsJsonAsync("/v1/orders", request.With("lines", new JsonArray(Requests.Line(items[1]))));
 
-        await second.ShouldBeProblemAsync(HttpStatusCode.Conflict);
+        await second.ReadProblemAsync(HttpStatusCode.Conflict);
         (await CountAsync()).ShouldBe(1);
     }
 
@@ -115,7 +115,7 @@ public sealed class PlaceOrderTests(RetailFixture retail)
 
         using var response = await client.PostAsJsonAsync("/v1/orders", request);
 
-        await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, named);
+        await response.ReadProblemAsync(HttpStatusCode.BadRequest, named);
         (await CountAsync()).ShouldBe(0);
     }
 
@@ -136,7 +136,7 @@ public sealed class PlaceOrderTests(RetailFixture retail)
 
         using var response = await client.PostAsync("/v1/orders", new StringContent(text, Encoding.UTF8, "application/json"));
 
-        await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest);
+        await response.ReadProblemAsync(HttpStatusCode.BadRequest);
         (await CountAsync()).ShouldBe(0);
     }
 
@@ -152,7 +152,7 @@ public sealed class PlaceOrderTests(RetailFixture retail)
 
         using var response = await client.PostAsJsonAsync("/v1/orders", Requests.Order(_shopper, items).With(member, value));
 
-        await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest);
+        await response.ReadProblemAsync(HttpStatusCode.BadRequest);
         (await CountAsync()).ShouldBe(0);
     }
 
@@ -165,7 +165,7 @@ public sealed class PlaceOrderTests(RetailFixture retail)
         using var response = await client.PostAsJsonAsync(
             "/v1/orders", Requests.Order(_shopper).With("lines", new JsonArray(Requests.Line(items[0], 11))));
 
-        await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "lines");
+        await response.ReadProblemAsync(HttpStatusCode.BadRequest, "lines");
         (await CountAsync()).ShouldBe(0);
     }
 
@@ -179,7 +179,7 @@ public sealed class PlaceOrderTests(RetailFixture retail)
 
         using var response = await client.PostAsJsonAsync("/v1/orders", Requests.Order(_shopper, (string)item["id"]!));
 
-        await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "lines[0].itemId");
+        await response.ReadProblemAsync(HttpStatusCode.BadRequest, "lines[0].itemId");
     }
 
     private Task<int> CountAsync() =>

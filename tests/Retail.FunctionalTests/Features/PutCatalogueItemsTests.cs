@@ -67,7 +67,7 @@ public sealed class PutCatalogueItemsTests(RetailFixture retail)
 
         using var response = await client.PutAsJsonAsync("/v1/catalogue/items", Requests.Catalogue(Requests.Item().Without(member)));
 
-        await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest);
+        await response.ReadProblemAsync(HttpStatusCode.BadRequest);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class PutCatalogueItemsTests(RetailFixture retail)
 
         using var response = await client.PutAsJsonAsync("/v1/catalogue/items", Requests.Catalogue(item, item));
 
-        await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "items");
+        await response.ReadProblemAsync(HttpStatusCode.BadRequest, "items");
         await ShouldNotBeStoredAsync(item);
     }
 
@@ -92,7 +92,7 @@ public sealed class PutCatalogueItemsTests(RetailFixture retail)
         using var response = await client.PutAsJsonAsync(
             "/v1/catalogue/items", Requests.Catalogue([.. Enumerable.Range(0, count).Select(_ => Requests.Item())]));
 
-        await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "items");
+        await response.ReadProblemAsync(HttpStatusCode.BadRequest, "items");
     }
 
     private async Task<JsonObject> PutAsync(JsonObject request)

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Inference;
-using Platform.TestKit;
 using Retail.Api;
 
 namespace Retail.FunctionalTests.Features;
@@ -94,7 +93,8 @@ public sealed class RecommendationTests(RetailFixture retail)
 
         recorded.ItemIds().ShouldBe(list.ItemIds());
         var version = (string)recorded["model"]!["version"]!;
-        var model = retail.Services.GetRequiredKeyedService<ModelHost>(RetailServices.ModelName).Find(version).ShouldNotBeNull();
+        using var lease = retail.Services.GetRequiredKeyedService<ModelHost>(RetailServices.ModelName).Lease(version);
+        var model = lease.ShouldNotBeNull().Model;
         model.Stamp.Sha256.ShouldBe((string)recorded["model"]!["sha256"]!);
         foreach (var item in recorded["items"]!.AsArray().Select(item => item!.AsObject()))
         {
@@ -173,7 +173,7 @@ public sealed class RecommendationTests(RetailFixture retail)
 
         using var response = await client.GetAsync(path);
 
-        await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest);
+        await response.ReadProblemAsync(HttpStatusCode.BadRequest);
     }
 
     /// <summary>Four items that ten shoppers buy together, once the index knows them.</summary>

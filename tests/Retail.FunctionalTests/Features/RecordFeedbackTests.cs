@@ -63,7 +63,7 @@ public sealed class RecordFeedbackTests(RetailFixture retail)
         using var response = await client.PostAsJsonAsync(
             "/v1/feedback", Requests.Feedback(Requests.Purchase(_shopper, items[0]), first.With("kind", "view")));
 
-        await response.ShouldBeProblemAsync(HttpStatusCode.Conflict);
+        await response.ReadProblemAsync(HttpStatusCode.Conflict);
         (await CountAsync()).ShouldBe(1);
     }
 
@@ -76,7 +76,7 @@ public sealed class RecordFeedbackTests(RetailFixture retail)
         using var response = await client.PostAsJsonAsync(
             "/v1/feedback", Requests.Feedback(Requests.Purchase(_shopper, items[0]), Requests.Purchase(_shopper, "nothing")));
 
-        await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "feedback[1].itemId");
+        await response.ReadProblemAsync(HttpStatusCode.BadRequest, "feedback[1].itemId");
         (await CountAsync()).ShouldBe(0);
     }
 
@@ -106,7 +106,7 @@ public sealed class RecordFeedbackTests(RetailFixture retail)
 
         using var response = await client.PostAsync("/v1/feedback", new StringContent(text, Encoding.UTF8, "application/json"));
 
-        await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest);
+        await response.ReadProblemAsync(HttpStatusCode.BadRequest);
         (await CountAsync()).ShouldBe(0);
     }
 
@@ -119,7 +119,7 @@ public sealed class RecordFeedbackTests(RetailFixture retail)
 
         using var response = await client.PostAsJsonAsync("/v1/feedback", Requests.Feedback(tomorrow));
 
-        await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "at");
+        await response.ReadProblemAsync(HttpStatusCode.BadRequest, "at");
         (await CountAsync()).ShouldBe(0);
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Fraud.Contracts.V1;
-using Platform.TestKit;
 
 namespace Retail.FunctionalTests.Features;
 

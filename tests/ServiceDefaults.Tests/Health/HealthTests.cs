@@ -53,6 +53,20 @@ public sealed class HealthTests(DefaultsFixture fixture) : IClassFixture<Default
         (await client.GetStringAsync(Alive)).ShouldBe("""{"status":"Healthy"}""");
     }
 
-    private Task<TestApi> BrokenAsync() => TestApi.StartAsync(fixture.Authority.Address, configure: builder =>
-        builder.Services.AddHealthChecks().AddCheck("broken", () => HealthCheckResult.Unhealthy("the pump stands still")));
+    [Fact]
+    public async Task A_service_that_is_degraded_says_so_and_is_sent_requests_all_the_same()
+    {
+        await using var api = await WithAsync(HealthCheckResult.Degraded("the pump runs slowly"));
+        using var client = api.CreateClient();
+
+        using var response = await client.GetAsync(Health);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await response.Content.ReadAsStringAsync()).ShouldBe("""{"status":"Degraded"}""");
+    }
+
+    private Task<TestApi> BrokenAsync() => WithAsync(HealthCheckResult.Unhealthy("the pump stands still"));
+
+    private Task<TestApi> WithAsync(HealthCheckResult result) => TestApi.StartAsync(fixture.Authority.Address, configure: builder =>
+        builder.Services.AddHealthChecks().AddCheck("broken", () => result));
 }

@@ -4,6 +4,6 @@ using System.Text.Json.Serialization;
 namespace Fraud.Contracts.V1;
 
 /// <summary>How Fraud's events are written on the wire.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(TransactionScreened))]
 public sealed partial class FraudContractsJson : JsonSerializerContext;

@@ -44,9 +44,10 @@ public sealed class GetTransactionTests(FraudFixture fraud)
 
         var decision = await fraud.InDatabaseAsync(database =>
             database.Decisions.AsNoTracking().SingleAsync(decision => decision.TransactionId == payment.Id()));
-        var model = fraud.Services.GetRequiredKeyedService<ModelHost>(FraudServices.ModelName).Find(decision.Model.Version);
+        using var lease = fraud.Services.GetRequiredKeyedService<ModelHost>(FraudServices.ModelName).Lease(decision.Model.Version);
+        var model = lease.ShouldNotBeNull().Model;
 
-        model.ShouldNotBeNull().Stamp.ShouldBe(decision.Model);
+        model.Stamp.ShouldBe(decision.Model);
         BitConverter.SingleToInt32Bits(model.Score(decision.Features)).ShouldBe(BitConverter.SingleToInt32Bits(decision.Score));
         decision.Thresholds.Decide(decision.Score).ShouldBe(decision.Outcome);
         model.Explain(decision.Features).Contributions[FeatureSet.All.Names.IndexOf(decision.Reasons[0].Code)]

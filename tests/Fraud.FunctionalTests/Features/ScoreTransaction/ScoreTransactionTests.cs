@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Fraud.Contracts.V1;
 using Microsoft.EntityFrameworkCore;
-using Platform.TestKit;
 
 namespace Fraud.FunctionalTests.Features.ScoreTransaction;
 

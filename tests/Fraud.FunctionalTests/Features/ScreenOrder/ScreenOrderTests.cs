@@ -1,6 +1,5 @@
 using Fraud.Contracts.V1;
 using Microsoft.EntityFrameworkCore;
-using Platform.TestKit;
 using Retail.Contracts.V1;
 
 namespace Fraud.FunctionalTests.Features.ScreenOrder;
@@ -51,8 +50,13 @@ public sealed class ScreenOrderTests(FraudFixture fraud)
 
         await PublishAsync(order);
 
-        var dead = await Eventually.GetAsync(() => fraud.Broker.TakeAsync(Queue + ".dead"), "the order is parked");
-        dead.Read(RetailContractsJson.Default.OrderPlaced).OrderId.ShouldBe(order.OrderId);
+        await Eventually.TrueAsync(
+            async () => await fraud.Database.ScalarAsync<long>(
+                $"""
+                SELECT count(*) FROM messaging.dead_letters
+                WHERE queue = '{Queue}' AND reason = 'failed' AND position('{order.OrderId}' IN convert_from(content, 'UTF8')) > 0
+                """) == 1,
+            "the order is parked");
         (await CountAsync(order)).ShouldBe(0);
     }
 

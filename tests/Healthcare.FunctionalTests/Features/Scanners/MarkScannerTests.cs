@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Manufacturing.Contracts.V1;
 using Microsoft.EntityFrameworkCore;
-using Platform.TestKit;
 
 namespace Healthcare.FunctionalTests.Features.Scanners;
 

@@ -36,7 +36,8 @@ public sealed class UploadStudyTests(HealthcareFixture healthcare)
         var (file, recorded) = await healthcare.InDatabaseAsync(async database => (
             (await database.StudyImages.SingleAsync(image => image.StudyId == upload.StudyId)).Content,
             await database.Analyses.SingleAsync(analysis => analysis.StudyId == upload.StudyId)));
-        var model = healthcare.Services.GetRequiredKeyedService<ModelHost>(ImagingModel.ChestXRay).Find(recorded.Model.Version).ShouldNotBeNull();
+        using var lease = healthcare.Services.GetRequiredKeyedService<ModelHost>(ImagingModel.ChestXRay).Lease(recorded.Model.Version);
+        var model = lease.ShouldNotBeNull().Model;
         using var outputs = model.Run(Preprocessing.ToInput(RadiographDecoder.Decode(file, new ImageLimits()).Image!));
 
         model.Stamp.ShouldBe(recorded.Model);

@@ -53,9 +53,10 @@ public sealed class GetMachineTests(ManufacturingFixture manufacturing)
 
         var prediction = await manufacturing.InDatabaseAsync(database =>
             database.Predictions.AsNoTracking().SingleAsync(prediction => prediction.MachineId == id));
-        var model = manufacturing.Services.GetRequiredKeyedService<ModelHost>(ManufacturingServices.ModelName).Find(prediction.Model.Version);
+        using var lease = manufacturing.Services.GetRequiredKeyedService<ModelHost>(ManufacturingServices.ModelName).Lease(prediction.Model.Version);
+        var model = lease.ShouldNotBeNull().Model;
 
-        model.ShouldNotBeNull().Stamp.ShouldBe(prediction.Model);
+        model.Stamp.ShouldBe(prediction.Model);
         BitConverter.SingleToInt32Bits(model.Score(prediction.Features)).ShouldBe(BitConverter.SingleToInt32Bits(prediction.Score));
         LifeInterval.From(model.Manifest).Around(prediction.Score).ShouldBe(prediction.Life);
         if (prediction.Outcome == Outcome.LimitCrossed)

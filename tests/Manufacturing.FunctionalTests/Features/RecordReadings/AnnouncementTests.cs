@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Manufacturing.Contracts.V1;
-using Platform.TestKit;
 
 namespace Manufacturing.FunctionalTests.Features.RecordReadings;
 

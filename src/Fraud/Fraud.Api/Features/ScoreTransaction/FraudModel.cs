@@ -12,10 +12,15 @@ public sealed class FraudModel([FromKeyedServices(FraudServices.ModelName)] Mode
     // What a version wants, and from where on it holds payments up: worked out once a version.
     private readonly ConditionalWeakTable<LoadedModel, Rules> _rules = [];
 
+    /// <summary>Whether this service makes the features and knows the thresholds of a version.</summary>
+    /// <exception cref="InvalidOperationException">It does not.</exception>
+    public static void Accept(ModelManifest manifest) => _ = Rules.Of(manifest);
+
     public Decision Decide(string transactionId, PointInTime payment, DateTimeOffset now)
     {
-        var model = models.Current; // once, so that score, stamp and reasons are of one version
-        var (features, thresholds) = _rules.GetValue(model, Rules.Of);
+        using var lease = models.Lease(); // score, stamp and reasons are of one version
+        var model = lease.Model;
+        var (features, thresholds) = _rules.GetValue(model, loaded => Rules.Of(loaded.Manifest));
 
         var vector = features.Vector(payment);
         var score = model.Score(vector);
@@ -37,8 +42,8 @@ public sealed class FraudModel([FromKeyedServices(FraudServices.ModelName)] Mode
 
     private sealed record Rules(FeatureSet Features, Thresholds Thresholds)
     {
-        public static Rules Of(LoadedModel model) => new(
-            FeatureSet.Of(model.Manifest.Features.Select(feature => feature.Name)),
-            Thresholds.From(model.Manifest.Thresholds));
+        public static Rules Of(ModelManifest manifest) => new(
+            FeatureSet.Of(manifest.Features.Select(feature => feature.Name)),
+            Thresholds.From(manifest.Thresholds));
     }
 }

@@ -19,6 +19,22 @@ public sealed class RadiographReading(
     // A decoded image takes up to 64 MB: as many at once as there are processors to work on them.
     private readonly SemaphoreSlim _places = new(Environment.ProcessorCount);
 
+    /// <summary>Whether this service makes the input, reads the outputs and knows the thresholds of a version; throws when it does not.</summary>
+    public static void Accept(ModelManifest manifest)
+    {
+        _ = TriageRule.From(manifest.Thresholds);
+        if (manifest.Inputs[0].Shape is not [_, 1, Preprocessing.Side, Preprocessing.Side])
+        {
+            throw new InvalidOperationException($"The model wants images of another size than {Preprocessing.Side} x {Preprocessing.Side}.");
+        }
+
+        string[] read = [ImagingModel.Probability, ImagingModel.Logit, ImagingModel.Evidence];
+        if (read.Except(manifest.Outputs.Select(output => output.Name)).FirstOrDefault() is { } missing)
+        {
+            throw new InvalidOperationException($"The model gives no output '{missing}'.");
+        }
+    }
+
     /// <summary>Whether the file is an image within the limits, by its header.</summary>
     public DecodedRadiograph Inspect(byte[] file) => RadiographDecoder.Inspect(file, limits.Value);
 
@@ -48,7 +64,8 @@ public sealed class RadiographReading(
 
     private Analysis Analyse(string studyId, GrayImage image)
     {
-        var model = models.Current; // once, so that probability, stamp and thresholds are of one version
+        using var lease = models.Lease(); // probability, stamp and thresholds are of one version
+        var model = lease.Model;
         var rule = TriageRule.From(model.Manifest.Thresholds);
         using var outputs = model.Run(Preprocessing.ToInput(image));
         var probability = outputs[ImagingModel.Probability][0];

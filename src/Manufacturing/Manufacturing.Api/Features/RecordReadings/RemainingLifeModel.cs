@@ -12,11 +12,15 @@ public sealed class RemainingLifeModel([FromKeyedServices(ManufacturingServices.
     // How wide a version's intervals are, worked out once a version.
     private readonly ConditionalWeakTable<LoadedModel, LifeInterval> _intervals = [];
 
+    /// <summary>Whether this service makes the features and finds the intervals of a version; throws when it does not.</summary>
+    public static void Accept(ModelManifest manifest) => _ = IntervalOf(manifest);
+
     /// <summary>Predicts, and moves the machine's state: it is the newest prediction of the machine.</summary>
     public Prediction Predict(Machine machine, OperatingHistory history, DateTimeOffset now)
     {
-        var model = models.Current; // once, so that score, stamp and drivers are of one version
-        var interval = _intervals.GetValue(model, IntervalOf);
+        using var lease = models.Lease(); // score, stamp and drivers are of one version
+        var model = lease.Model;
+        var interval = _intervals.GetValue(model, loaded => IntervalOf(loaded.Manifest));
 
         var features = DegradationFeatures.Vector(history);
         var score = model.Score(features);
@@ -47,13 +51,14 @@ public sealed class RemainingLifeModel([FromKeyedServices(ManufacturingServices.
             return [.. prediction.Drivers];
         }
 
-        return models.Find(prediction.Model.Version) is { } model && model.Stamp == prediction.Model
+        using var lease = models.Lease(prediction.Model.Version);
+        return lease?.Model is { } model && model.Stamp == prediction.Model
             ? Drivers.Strongest(prediction.Features, model.Explain(prediction.Features).Contributions)
             : null;
     }
 
-    private static LifeInterval IntervalOf(LoadedModel model) =>
-        model.Manifest.Features.Select(feature => feature.Name).SequenceEqual(DegradationFeatures.Names)
-            ? LifeInterval.From(model.Manifest)
-            : throw new InvalidOperationException($"The model {model.Stamp.Version} wants other features than {nameof(DegradationFeatures)} makes.");
+    private static LifeInterval IntervalOf(ModelManifest manifest) =>
+        manifest.Features.Select(feature => feature.Name).SequenceEqual(DegradationFeatures.Names)
+            ? LifeInterval.From(manifest)
+            : throw new InvalidOperationException($"The model {manifest.Version} wants other features than {nameof(DegradationFeatures)} makes.");
 }

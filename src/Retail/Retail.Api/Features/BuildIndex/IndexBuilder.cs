@@ -47,7 +47,7 @@ public sealed class IndexBuilder(
         }
 
         var started = Stopwatch.GetTimestamp();
-        var material = await source.ReadAsync(cancellationToken);
+        var material = await source.ReadAsync(state.Settings, cancellationToken);
         // Not on the threads that answer requests.
         var index = await Task.Factory.StartNew(
             () => material.Build(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -61,6 +61,11 @@ public sealed class IndexBuilder(
         if (_built is not { } built)
         {
             return true;
+        }
+
+        if (state.Settings != built.Settings)
+        {
+            return true; // another ranker serves, which scores candidates of its own index
         }
 
         var age = now - _builtAt;

@@ -6,10 +6,11 @@ using Retail.Api.Domain.Recommending;
 
 namespace Retail.Api.Features.BuildIndex;
 
-/// <summary>How much the database holds: what tells whether an index is out of date.</summary>
+/// <summary>How much the database holds, and for which ranker: what tells whether an index is out of date.</summary>
 /// <param name="Feedback">Number of the latest feedback.</param>
 /// <param name="Catalogue">When the catalogue last changed; null when it is empty.</param>
-public sealed record IndexState(long Feedback, DateTimeOffset? Catalogue);
+/// <param name="Settings">What the ranker that serves was trained for.</param>
+public sealed record IndexState(long Feedback, DateTimeOffset? Catalogue, IndexSettings Settings);
 
 /// <summary>What an index is built from.</summary>
 /// <param name="Day">The first day that is not known.</param>
@@ -29,9 +30,11 @@ public sealed class IndexSource(
 {
     public async Task<IndexState> StateAsync(CancellationToken cancellationToken) => new(
         await database.Feedback.MaxAsync(feedback => (long?)feedback.Number, cancellationToken) ?? 0,
-        await database.Items.MaxAsync(item => (DateTimeOffset?)item.UpdatedAt, cancellationToken));
+        await database.Items.MaxAsync(item => (DateTimeOffset?)item.UpdatedAt, cancellationToken),
+        Settings());
 
-    public async Task<IndexMaterial> ReadAsync(CancellationToken cancellationToken)
+    /// <param name="settings">As the state said, which the index is then of.</param>
+    public async Task<IndexMaterial> ReadAsync(IndexSettings settings, CancellationToken cancellationToken)
     {
         var items = await database.Items.AsNoTracking()
             .OrderBy(item => item.Id)
@@ -57,10 +60,15 @@ public sealed class IndexSource(
             }
         }
 
-        // The ranker knows scores of an index built like this one only.
-        var settings = IndexSettings.From(models.Current.Manifest.Parameter);
         // Tomorrow is the first day that is not known: today's sales count.
         return new IndexMaterial(assortment, [.. histories.Values.Select(ShopperHistory.From)], Day(time.GetUtcNow()) + 1, settings);
+    }
+
+    // A ranker knows scores of an index built as it was in training only.
+    private IndexSettings Settings()
+    {
+        using var lease = models.Lease();
+        return IndexSettings.From(lease.Model.Manifest.Parameter);
     }
 
     /// <summary>The day of a time, as recommendations count days.</summary>

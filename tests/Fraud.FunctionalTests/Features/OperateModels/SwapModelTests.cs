@@ -1,0 +1,41 @@
+using System.Net;
+
+namespace Fraud.FunctionalTests.Features.OperateModels;
+
+[Collection(FraudCollection.Name)]
+public sealed class SwapModelTests(FraudFixture fraud)
+{
+    [Fact]
+    public async Task A_version_is_swapped_in_decides_and_is_rolled_back()
+    {
+        using var client = fraud.Operator;
+        (await StatesAsync(client)).ShouldBe([("1.0.1", "available"), ("1.0.0", "serving")]);
+
+        using (var swapped = await client.PostAsync("/v1/models/fraud/versions/1.0.1/serve", content: null))
+        {
+            ((string?)(await swapped.ReadOkAsync())["outcome"]).ShouldBe("swapped");
+        }
+
+        (await StatesAsync(client)).ShouldBe([("1.0.1", "serving"), ("1.0.0", "previous")]);
+        (await DecidedByAsync()).ShouldBe("1.0.1");
+
+        using (var back = await client.PostAsync("/v1/models/fraud/roll-back", content: null))
+        {
+            ((string?)(await back.ReadOkAsync())["to"]).ShouldBe("1.0.0");
+        }
+
+        (await StatesAsync(client)).ShouldBe([("1.0.1", "withdrawn"), ("1.0.0", "serving")]);
+        (await DecidedByAsync()).ShouldBe("1.0.0");
+        using var again = await client.PostAsync("/v1/models/fraud/roll-back", content: null);
+        await again.ReadProblemAsync(HttpStatusCode.Conflict);
+    }
+
+    private async Task<string> DecidedByAsync() => (string)(await fraud.ScoreAsync(Requests.Payment()))["model"]!["version"]!;
+
+    private static async Task<(string Version, string State)[]> StatesAsync(HttpClient client)
+    {
+        using var response = await client.GetAsync("/v1/models/fraud");
+        var overview = await response.ReadOkAsync();
+        return [.. overview["versions"]!.AsArray().Select(version => ((string)version!["version"]!, (string)version["state"]!))];
+    }
+}
