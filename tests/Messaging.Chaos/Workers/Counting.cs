@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Messaging;
+
+namespace Messaging.Chaos.Workers;
+
+/// <summary>Effect of an event. Nothing is unique but its own number, so that a second effect is seen.</summary>
+internal sealed class Effect
+{
+    public long Id { get; init; }
+
+    public required Guid ItemId { get; init; }
+}
+
+/// <summary>The consumer's database.</summary>
+internal sealed class CountingContext(DbContextOptions<CountingContext> options) : DbContext(options)
+{
+    public DbSet<Effect> Effects => Set<Effect>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Effect>(effect =>
+        {
+            effect.ToTable("effects");
+            effect.Property(e => e.Id).HasColumnName("id");
+            effect.Property(e => e.ItemId).HasColumnName("item_id");
+        });
+        modelBuilder.AddMessagingTables();
+    }
+}
+
+/// <summary>The consumer, as a service would write it, but for the gate.</summary>
+internal sealed class CountItemConsumer(CountingContext database, Gate gate) : IConsumer<ItemMade>
+{
+    public async Task HandleAsync(ItemMade message, MessageContext context, CancellationToken cancellationToken)
+    {
+        await gate.PassAsync(Boundary.Delivered);
+        database.Effects.Add(new Effect { ItemId = message.ItemId });
+    }
+}
+
+/// <summary>The same for several events at once.</summary>
+internal sealed class CountItemsConsumer(CountingContext database, Gate gate) : IBatchConsumer<ItemMade>
+{
+    public async Task HandleAsync(IReadOnlyList<BatchItem<ItemMade>> messages, CancellationToken cancellationToken)
+    {
+        await gate.PassAsync(Boundary.Delivered);
+        database.Effects.AddRange(messages.Select(item => new Effect { ItemId = item.Message.ItemId }));
+    }
+}

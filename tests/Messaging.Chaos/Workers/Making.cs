@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Platform.Messaging;
+
+namespace Messaging.Chaos.Workers;
+
+/// <summary>The event.</summary>
+internal sealed record ItemMade(Guid ItemId);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(ItemMade))]
+internal sealed partial class MakingJson : JsonSerializerContext;
+
+/// <summary>State of the producer.</summary>
+internal sealed class Item
+{
+    public required Guid Id { get; init; }
+}
+
+/// <summary>The producer's database.</summary>
+internal sealed class MakingContext(DbContextOptions<MakingContext> options) : DbContext(options)
+{
+    public DbSet<Item> Items => Set<Item>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Item>(item =>
+        {
+            item.ToTable("items");
+            item.Property(i => i.Id).HasColumnName("id").ValueGeneratedNever();
+        });
+        modelBuilder.AddMessagingTables();
+    }
+}
