@@ -114,6 +114,7 @@ internal static class MessagingServices
         services.AddSingleton<DeadLetterTelemetry>();
         services.AddSingleton<DeadLetterOffice>();
         services.AddHostedService<DeadLetterCollector>();
+        services.AddHostedService<DeadLetterGauge>();
         if (messaging.Retired.All.Count > 0)
         {
             services.AddHostedService<SubscriptionRetirement>();

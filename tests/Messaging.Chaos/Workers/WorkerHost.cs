@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Platform.Messaging;
+using Platform.TestKit;
 using RabbitMQ.Client;
 
 namespace Messaging.Chaos.Workers;

@@ -99,10 +99,6 @@ internal sealed class ConfirmedPublisher(
         }
     }
 
-    /// <summary>Declares the topology once more, after a publication found no queue that must exist.</summary>
-    public async Task DeclareAgainAsync(CancellationToken cancellationToken) =>
-        await declare(await OpenAsync(cancellationToken), cancellationToken);
-
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();

@@ -37,26 +37,13 @@ internal sealed class ConsumerHost(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(subscriptions.All.Select(subscription => KeepConsumingAsync(subscription, stoppingToken)));
 
-    private async Task KeepConsumingAsync(Subscription subscription, CancellationToken stoppingToken)
-    {
-        using var untraced = TraceContext.Untraced("consuming");
-        try
-        {
-            // The queues come first: events published while the database is away wait in them.
-            for (var failures = 1; ; failures++)
-            {
-                var reason = await ConsumeAsync(subscription, () => failures = 0, stoppingToken);
-                stoppingToken.ThrowIfCancellationRequested();
-                var wait = _backOff.After(Math.Max(failures, 1));
-                ConsumingLog.Interrupted(logger, subscription.Queue, reason, wait);
-                await Task.Delay(wait, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The service stops.
-        }
-    }
+    // The queues come first: events published while the database is away wait in them.
+    private Task KeepConsumingAsync(Subscription subscription, CancellationToken stoppingToken) => ChannelSessions.KeepAsync(
+        "consuming",
+        _backOff,
+        (started, ct) => ConsumeAsync(subscription, started, ct),
+        (reason, wait) => ConsumingLog.Interrupted(logger, subscription.Queue, reason, wait),
+        stoppingToken);
 
     /// <summary>Consumes until something ends it; says what.</summary>
     private async Task<string> ConsumeAsync(Subscription subscription, Action started, CancellationToken stoppingToken)

@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 using Platform.Messaging.Storage;
 
 namespace Platform.Messaging.DeadLetters;
@@ -29,10 +28,10 @@ internal static class DeadLetterActions
                     new() { Value = action.At },
                     new() { Value = action.Actor },
                     new() { Value = action.Action },
-                    Text(action.Note),
+                    SqlParameter.Text(action.Note),
                     new() { Value = action.DeadLetterId },
-                    Text(action.MessageId),
-                    Text(action.Type),
+                    SqlParameter.Text(action.MessageId),
+                    SqlParameter.Text(action.Type),
                     new() { Value = action.Queue },
                     new() { Value = action.Reason },
                 },
@@ -56,8 +55,8 @@ internal static class DeadLetterActions
         {
             Parameters =
             {
-                new() { Value = (object?)deadLetterId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
-                new() { Value = (object?)after ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
+                SqlParameter.Id(deadLetterId),
+                SqlParameter.Id(after),
                 new() { Value = limit },
             },
         };
@@ -82,7 +81,4 @@ internal static class DeadLetterActions
 
         return actions;
     }
-
-    private static NpgsqlParameter Text(string? value) =>
-        new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 }

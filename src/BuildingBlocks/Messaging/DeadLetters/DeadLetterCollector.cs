@@ -30,27 +30,14 @@ internal sealed class DeadLetterCollector(
     private readonly BackOff _backOff = new(options.Value.ReconnectDelay, 2, options.Value.ReconnectDelayLimit);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(subscriptions.All.Select(s => KeepCollectingAsync(s.Queue, stoppingToken)).Append(MeasureAsync(stoppingToken)));
+        Task.WhenAll(subscriptions.All.Select(s => KeepCollectingAsync(s.Queue, stoppingToken)));
 
-    private async Task KeepCollectingAsync(string queue, CancellationToken stoppingToken)
-    {
-        using var untraced = TraceContext.Untraced("dead letters");
-        try
-        {
-            for (var failures = 1; ; failures++)
-            {
-                var reason = await CollectAsync(queue, () => failures = 0, stoppingToken);
-                stoppingToken.ThrowIfCancellationRequested();
-                var wait = _backOff.After(Math.Max(failures, 1));
-                DeadLetterLog.Interrupted(logger, queue, reason, wait);
-                await Task.Delay(wait, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The service stops.
-        }
-    }
+    private Task KeepCollectingAsync(string queue, CancellationToken stoppingToken) => ChannelSessions.KeepAsync(
+        "dead letters",
+        _backOff,
+        (started, ct) => CollectAsync(queue, started, ct),
+        (reason, wait) => DeadLetterLog.Interrupted(logger, queue, reason, wait),
+        stoppingToken);
 
     /// <summary>Collects until something ends it; says what.</summary>
     private async Task<string> CollectAsync(string queue, Action started, CancellationToken stoppingToken)
@@ -121,37 +108,6 @@ internal sealed class DeadLetterCollector(
         else
         {
             DeadLetterLog.KnownAlready(logger, letter.Id, letter.Queue);
-        }
-    }
-
-    private async Task MeasureAsync(CancellationToken stoppingToken)
-    {
-        using var untraced = TraceContext.Untraced("dead letters");
-        try
-        {
-            await readiness.WaitAsync(stoppingToken);
-            while (true)
-            {
-                await MeasureOnceAsync(stoppingToken);
-                await Task.Delay(options.Value.MeasuringInterval, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The service stops.
-        }
-    }
-
-    private async Task MeasureOnceAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var session = await database.OpenAsync(cancellationToken);
-            telemetry.Parked = await DeadLetterStore.CountAsync(session.Connection, default, cancellationToken);
-        }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
-        {
-            StorageLog.HousekeepingFailed(logger, error.GetType().Name);
         }
     }
 }

@@ -25,6 +25,7 @@ internal static class DeadLetterEndpoints
             .WithName("InspectDeadLetter")
             .WithSummary("A dead letter with its properties, its headers and what was done with it; not its content"));
         readers(letters.MapGet(One + "/content", ReadContentAsync)
+            .RequireActor()
             .WithName("ReadDeadLetterContent")
             .WithSummary("The content of a dead letter, which may be personal; who read it is kept"));
         operators(letters.MapGet("/actions", ListActionsAsync)
@@ -70,15 +71,10 @@ internal static class DeadLetterEndpoints
             Shown(letter, office), JsonElement.Parse(letter.Properties), letter.Content.Length, [.. actions.Select(Shown)]));
     }
 
-    private static async Task<Results<Ok<ParkedContent>, NotFound, ProblemHttpResult>> ReadContentAsync(
+    private static async Task<Results<Ok<ParkedContent>, NotFound>> ReadContentAsync(
         Guid id, ClaimsPrincipal caller, DeadLetterOffice office, CancellationToken cancellationToken)
     {
-        if (Actor(caller) is not { } actor)
-        {
-            return Nobody();
-        }
-
-        if (await office.ViewAsync(id, actor, cancellationToken) is not { } letter)
+        if (await office.ViewAsync(id, caller.ActorName(), cancellationToken) is not { } letter)
         {
             return TypedResults.NotFound();
         }
@@ -105,14 +101,6 @@ internal static class DeadLetterEndpoints
         var page = rows.Take(limit).Select(Shown).ToArray();
         return TypedResults.Ok(new OperatorActionPage(page, rows.Count > limit ? page[^1].Id : null));
     }
-
-    /// <summary>Who acts; null where the token does not say, so that nothing is done that nobody did.</summary>
-    internal static string? Actor(ClaimsPrincipal caller) =>
-        caller.FindFirstValue("sub") is { Length: > 0 } subject ? subject[..Math.Min(subject.Length, 256)] : null;
-
-    internal static ProblemHttpResult Nobody() => TypedResults.Problem(
-        statusCode: StatusCodes.Status403Forbidden,
-        detail: "The token names no subject, and what is done here is written down with a name.");
 
     private static ParkedLetter Shown(DeadLetter letter, DeadLetterOffice office) => new(
         letter.Id,

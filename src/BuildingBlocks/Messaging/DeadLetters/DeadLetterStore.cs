@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 using Platform.Messaging.Storage;
 
 namespace Platform.Messaging.DeadLetters;
@@ -32,15 +31,15 @@ internal static class DeadLetterStore
                 new() { Value = letter.Id },
                 new() { Value = letter.Queue },
                 new() { Value = letter.Reason },
-                Text(letter.Detail),
-                Text(letter.ExceptionType),
+                SqlParameter.Text(letter.Detail),
+                SqlParameter.Text(letter.ExceptionType),
                 new() { Value = letter.Attempts },
-                Text(letter.TraceId),
-                Time(letter.FirstFailedAt),
-                Time(letter.LastFailedAt),
-                Text(letter.MessageId),
-                Text(letter.Type),
-                Text(letter.Source),
+                SqlParameter.Text(letter.TraceId),
+                SqlParameter.Time(letter.FirstFailedAt),
+                SqlParameter.Time(letter.LastFailedAt),
+                SqlParameter.Text(letter.MessageId),
+                SqlParameter.Text(letter.Type),
+                SqlParameter.Text(letter.Source),
                 new() { Value = letter.Properties },
                 new() { Value = letter.Content },
                 new() { Value = redelivered },
@@ -62,7 +61,7 @@ internal static class DeadLetterStore
             """,
             connection)
         {
-            Parameters = { Text(filter.Queue), Text(filter.Reason), Time(after?.At), Id(after?.Id), new() { Value = limit } },
+            Parameters = { SqlParameter.Text(filter.Queue), SqlParameter.Text(filter.Reason), SqlParameter.Time(after?.At), SqlParameter.Id(after?.Id), new() { Value = limit } },
         };
         return await ReadAsync(command, whole: false, cancellationToken);
     }
@@ -104,12 +103,12 @@ internal static class DeadLetterStore
         {
             Parameters =
             {
-                Text(filter.Queue),
-                Text(filter.Reason),
+                SqlParameter.Text(filter.Queue),
+                SqlParameter.Text(filter.Reason),
                 new() { Value = queues },
-                Time(after.At),
-                Id(after.Id),
-                Time(before),
+                SqlParameter.Time(after.At),
+                SqlParameter.Id(after.Id),
+                SqlParameter.Time(before),
                 new() { Value = limit },
             },
         };
@@ -128,7 +127,7 @@ internal static class DeadLetterStore
             """,
             connection)
         {
-            Parameters = { Text(filter.Queue), Text(filter.Reason) },
+            Parameters = { SqlParameter.Text(filter.Queue), SqlParameter.Text(filter.Reason) },
         };
         var counts = new List<DeadLetterCount>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -183,13 +182,4 @@ internal static class DeadLetterStore
 
     private static T? Value<T>(NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? default : reader.GetFieldValue<T>(column);
-
-    private static NpgsqlParameter Text(string? value) =>
-        new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
-
-    private static NpgsqlParameter Time(DateTimeOffset? value) =>
-        new() { Value = (object?)value?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
-
-    private static NpgsqlParameter Id(Guid? value) =>
-        new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid };
 }

@@ -13,14 +13,17 @@ internal static class RedriveEndpoints
     public static void Map(RouteGroupBuilder letters, Action<IEndpointConventionBuilder> operators)
     {
         operators(letters.MapPost(DeadLetterEndpoints.One + "/redrive", RedriveAsync)
+            .RequireActor()
             .WithName("RedriveDeadLetter")
             .WithSummary("Sends a dead letter to its queue again, for a new first attempt")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable));
         operators(letters.MapPost("/redrive", RedriveAllAsync)
+            .RequireActor()
             .WithName("RedriveDeadLetters")
             .WithSummary("Sends dead letters to their queues again, oldest first")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable));
         operators(letters.MapPost(DeadLetterEndpoints.One + "/discard", DiscardAsync)
+            .RequireActor()
             .WithName("DiscardDeadLetter")
             .WithSummary("Deletes a dead letter for good"));
     }
@@ -28,12 +31,7 @@ internal static class RedriveEndpoints
     private static async Task<Results<NoContent, NotFound, Conflict<ProblemDetails>, ProblemHttpResult>> RedriveAsync(
         Guid id, ClaimsPrincipal caller, DeadLetterOffice office, CancellationToken cancellationToken)
     {
-        if (DeadLetterEndpoints.Actor(caller) is not { } actor)
-        {
-            return DeadLetterEndpoints.Nobody();
-        }
-
-        return await office.RedriveAsync(id, actor, cancellationToken) switch
+        return await office.RedriveAsync(id, caller.ActorName(), cancellationToken) switch
         {
             RedriveOutcome.Redriven => TypedResults.NoContent(),
             RedriveOutcome.NotFound => TypedResults.NotFound(),
@@ -50,11 +48,6 @@ internal static class RedriveEndpoints
     private static async Task<Results<Ok<RedriveReport>, ValidationProblem, ProblemHttpResult>> RedriveAllAsync(
         RedriveRequest request, ClaimsPrincipal caller, DeadLetterOffice office, CancellationToken cancellationToken)
     {
-        if (DeadLetterEndpoints.Actor(caller) is not { } actor)
-        {
-            return DeadLetterEndpoints.Nobody();
-        }
-
         var problems = new Problems()
             .Limit(request.Limit, Problems.LargestRedrive).Name("queue", request.Queue).Name("reason", request.Reason);
         if (problems.Any)
@@ -63,25 +56,20 @@ internal static class RedriveEndpoints
         }
 
         var report = await office.RedriveAsync(
-            new DeadLetterFilter(request.Queue, request.Reason), request.Limit, actor, cancellationToken);
+            new DeadLetterFilter(request.Queue, request.Reason), request.Limit, caller.ActorName(), cancellationToken);
         return report is { Redriven: 0, Stopped: not null } ? BrokerAway() : TypedResults.Ok(report);
     }
 
-    private static async Task<Results<NoContent, ValidationProblem, NotFound, ProblemHttpResult>> DiscardAsync(
+    private static async Task<Results<NoContent, ValidationProblem, NotFound>> DiscardAsync(
         Guid id, DiscardRequest request, ClaimsPrincipal caller, DeadLetterOffice office, CancellationToken cancellationToken)
     {
-        if (DeadLetterEndpoints.Actor(caller) is not { } actor)
-        {
-            return DeadLetterEndpoints.Nobody();
-        }
-
         var problems = new Problems().Note(request.Note);
         if (problems.Any)
         {
             return problems.Result;
         }
 
-        return await office.DiscardAsync(id, request.Note.Trim(), actor, cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
+        return await office.DiscardAsync(id, request.Note.Trim(), caller.ActorName(), cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
     }
 
     private static ProblemHttpResult BrokerAway() => TypedResults.Problem(

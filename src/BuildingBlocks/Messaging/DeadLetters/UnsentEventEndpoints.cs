@@ -17,9 +17,11 @@ internal static class UnsentEventEndpoints
             .WithName("ListUnsentEvents")
             .WithSummary("Events of this service that the broker refused until the relay gave up, newest first"));
         operators(unsent.MapPost("/{id:guid}/redrive", RedriveAsync)
+            .RequireActor()
             .WithName("RedriveUnsentEvent")
             .WithSummary("Lets the relay try to send an event again"));
         operators(unsent.MapPost("/{id:guid}/discard", DiscardAsync)
+            .RequireActor()
             .WithName("DiscardUnsentEvent")
             .WithSummary("Deletes an event that was never sent, for good"));
     }
@@ -41,34 +43,24 @@ internal static class UnsentEventEndpoints
             page, rows.Count > limit ? new PageCursor(page[^1].GivenUpAt, page[^1].Id).ToString() : null));
     }
 
-    private static async Task<Results<NoContent, NotFound, ProblemHttpResult>> RedriveAsync(
+    private static async Task<Results<NoContent, NotFound>> RedriveAsync(
         Guid id, ClaimsPrincipal caller, DeadLetterOffice office, CancellationToken cancellationToken)
     {
-        if (DeadLetterEndpoints.Actor(caller) is not { } actor)
-        {
-            return DeadLetterEndpoints.Nobody();
-        }
-
-        return await office.SettleUnsentAsync(id, discardNote: null, actor, cancellationToken)
+        return await office.SettleUnsentAsync(id, discardNote: null, caller.ActorName(), cancellationToken)
             ? TypedResults.NoContent()
             : TypedResults.NotFound();
     }
 
-    private static async Task<Results<NoContent, ValidationProblem, NotFound, ProblemHttpResult>> DiscardAsync(
+    private static async Task<Results<NoContent, ValidationProblem, NotFound>> DiscardAsync(
         Guid id, DiscardRequest request, ClaimsPrincipal caller, DeadLetterOffice office, CancellationToken cancellationToken)
     {
-        if (DeadLetterEndpoints.Actor(caller) is not { } actor)
-        {
-            return DeadLetterEndpoints.Nobody();
-        }
-
         var problems = new Problems().Note(request.Note);
         if (problems.Any)
         {
             return problems.Result;
         }
 
-        return await office.SettleUnsentAsync(id, request.Note.Trim(), actor, cancellationToken)
+        return await office.SettleUnsentAsync(id, request.Note.Trim(), caller.ActorName(), cancellationToken)
             ? TypedResults.NoContent()
             : TypedResults.NotFound();
     }

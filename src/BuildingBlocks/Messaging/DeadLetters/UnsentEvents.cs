@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 using Platform.Messaging.Storage;
 
 namespace Platform.Messaging.DeadLetters;
@@ -28,8 +27,8 @@ internal static class UnsentEvents
         {
             Parameters =
             {
-                new() { Value = (object?)after?.At ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz },
-                new() { Value = (object?)after?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
+                SqlParameter.Time(after?.At),
+                SqlParameter.Id(after?.Id),
                 new() { Value = limit },
             },
         };

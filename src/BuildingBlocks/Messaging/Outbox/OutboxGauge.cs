@@ -1,49 +1,25 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Platform.Messaging.Storage;
-using Platform.Messaging.Telemetry;
 
 namespace Platform.Messaging.Outbox;
 
-/// <summary>Measures the outbox from time to time, so that a relay that stands still is seen.</summary>
+/// <summary>
+/// Measures the outbox from time to time, so that a relay that stands still is seen. Where that fails, what was measured
+/// before grows old, and health says so.
+/// </summary>
 internal sealed class OutboxGauge(
     ServiceDatabase database,
     DatabaseReadiness readiness,
     OutboxMeasurement measurement,
     TimeProvider time,
     IOptions<MessagingOptions> options,
-    ILogger<OutboxGauge> logger) : BackgroundService
+    ILogger<OutboxGauge> logger)
+    : Housekeeping("outbox gauge", options.Value.MeasuringInterval, readiness, time, logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
-        using var untraced = TraceContext.Untraced("outbox gauge");
-        try
-        {
-            await readiness.WaitAsync(stoppingToken);
-            while (true)
-            {
-                await MeasureAsync(stoppingToken);
-                await Task.Delay(options.Value.MeasuringInterval, time, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The service stops.
-        }
-    }
-
-    private async Task MeasureAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var session = await database.OpenAsync(cancellationToken);
-            measurement.Set(await OutboxStore.MeasureAsync(session.Connection, cancellationToken));
-        }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
-        {
-            // What was measured before grows old, and health says so.
-            StorageLog.HousekeepingFailed(logger, error.GetType().Name);
-        }
+        await using var session = await database.OpenAsync(cancellationToken);
+        measurement.Set(await OutboxStore.MeasureAsync(session.Connection, cancellationToken));
     }
 }

@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 using Platform.Messaging.Storage;
 
 namespace Platform.Messaging.Outbox;
@@ -73,14 +72,14 @@ internal static class OutboxStore
                 {
                     new() { Value = row.Id },
                     new() { Value = row.Type },
-                    Text(row.Subject),
+                    SqlParameter.Text(row.Subject),
                     new() { Value = row.Time },
                     new() { Value = row.Content },
-                    Text(row.TraceParent),
-                    Text(row.TraceState),
+                    SqlParameter.Text(row.TraceParent),
+                    SqlParameter.Text(row.TraceState),
                     new() { Value = attempts },
-                    new() { Value = (object?)delay ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Interval },
-                    Text(error),
+                    SqlParameter.Interval(delay),
+                    SqlParameter.Text(error),
                     new() { Value = dead },
                 },
             });
@@ -104,9 +103,6 @@ internal static class OutboxStore
         await reader.ReadAsync(cancellationToken);
         return new OutboxState(reader.GetInt64(0), reader.GetTimeSpan(1), reader.GetInt64(2));
     }
-
-    private static NpgsqlParameter Text(string? value) =>
-        new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 }
 
 /// <summary>A row to put back.</summary>

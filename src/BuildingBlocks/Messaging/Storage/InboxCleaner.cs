@@ -1,54 +1,31 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using Platform.Messaging.Telemetry;
 
 namespace Platform.Messaging.Storage;
 
 /// <summary>Forgets messages that were handled longer ago than the retention. (Sent outbox rows are deleted by the relay.)</summary>
 internal sealed class InboxCleaner(
-    ServiceDatabase database, DatabaseReadiness readiness, IOptions<MessagingOptions> options, ILogger<InboxCleaner> logger)
-    : BackgroundService
+    ServiceDatabase database,
+    DatabaseReadiness readiness,
+    TimeProvider time,
+    IOptions<MessagingOptions> options,
+    ILogger<InboxCleaner> logger)
+    : Housekeeping("inbox cleaner", options.Value.CleaningInterval, readiness, time, logger)
 {
     private const int BatchSize = 5_000;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
-        using var untraced = TraceContext.Untraced("inbox cleaner");
-        try
+        var total = 0;
+        for (var deleted = BatchSize; deleted == BatchSize; total += deleted)
         {
-            await readiness.WaitAsync(stoppingToken);
-            while (true)
-            {
-                await CleanAsync(stoppingToken);
-                await Task.Delay(options.Value.CleaningInterval, stoppingToken);
-            }
+            deleted = await DeleteBatchAsync(cancellationToken);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The service stops.
-        }
-    }
 
-    private async Task CleanAsync(CancellationToken cancellationToken)
-    {
-        try
+        if (total > 0)
         {
-            var total = 0;
-            for (var deleted = BatchSize; deleted == BatchSize; total += deleted)
-            {
-                deleted = await DeleteBatchAsync(cancellationToken);
-            }
-
-            if (total > 0)
-            {
-                StorageLog.InboxCleaned(logger, total);
-            }
-        }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
-        {
-            StorageLog.HousekeepingFailed(logger, error.GetType().Name);
+            StorageLog.InboxCleaned(logger, total);
         }
     }
 

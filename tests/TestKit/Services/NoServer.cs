@@ -1,18 +1,22 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Messaging.Chaos.Workers;
+namespace Platform.TestKit;
 
-/// <summary>Nobody calls a worker over HTTP.</summary>
-internal sealed class NoServer : IServer
+/// <summary>For a host that nobody calls over HTTP.</summary>
+public sealed class NoServer : IServer
 {
+    /// <inheritdoc/>
     public IFeatureCollection Features { get; } = new FeatureCollection();
 
+    /// <inheritdoc/>
     public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
         where TContext : notnull => Task.CompletedTask;
 
+    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <inheritdoc/>
     public void Dispose()
     {
     }
