@@ -14,4 +14,7 @@ public enum Fault
 
     /// <summary>The event is committed before its state: effects of what never was.</summary>
     AnnouncesFirst,
+
+    /// <summary>The consumer's process ends at one of the events, whenever it meets it.</summary>
+    DiesOfOneEvent,
 }

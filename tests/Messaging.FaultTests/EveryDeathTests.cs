@@ -6,7 +6,7 @@ namespace Messaging.FaultTests;
 [Collection(ChaosCollection.Name)]
 public sealed class EveryDeathTests(ChaosFixture fixture, ITestOutputHelper output)
 {
-    private const int Kills = 200;
+    private const int Kills = 120;
     private const double ServerShare = 0.03;
 
     [Fact]

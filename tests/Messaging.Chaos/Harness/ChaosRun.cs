@@ -9,6 +9,8 @@ public sealed class ChaosRun : IAsyncDisposable
     private const int LongestWait = 60;
     private const int SettlingRounds = 20;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly ChaosServers _servers;
     private readonly ChaosOptions _options;
     private readonly Random _random;
@@ -96,13 +98,37 @@ public sealed class ChaosRun : IAsyncDisposable
         _spent[strike.Victim] = _spent.GetValueOrDefault(strike.Victim) + Stopwatch.GetElapsedTime(started);
     }
 
+    /// <summary>Replaces the consumer whenever it ends by itself, until nobody tries some event any more. Returns how often it ended.</summary>
+    public async Task<int> ReplaceConsumersAsync(CancellationToken cancellationToken = default)
+    {
+        await new Settling(_ledger, Patience).BegunAsync(cancellationToken);
+        for (var ends = 0; ; ends++)
+        {
+            using var parked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var ended = _workers[Victim.Consumer].Current.EndedAsync(parked.Token);
+            while (!ended.IsCompleted)
+            {
+                if (await _ledger.ParkedAsync(cancellationToken) > 0)
+                {
+                    await parked.CancelAsync();
+                    return ends;
+                }
+
+                await Task.WhenAny(ended, Task.Delay(LongestWait, cancellationToken));
+            }
+
+            await _workers[Victim.Consumer].KillAsync();
+            await RestartAsync(Victim.Consumer, cancellationToken);
+        }
+    }
+
     /// <summary>Ends the stream, waits until every event is where it belongs, and counts.</summary>
     /// <param name="patience">How long nothing may change before those that are missing count as lost.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<Tally> SettleAsync(TimeSpan? patience = null, CancellationToken cancellationToken = default)
     {
         await _workers[Victim.Producer].Current.EnoughAsync(cancellationToken);
-        var settling = new Settling(_ledger, patience ?? TimeSpan.FromSeconds(30));
+        var settling = new Settling(_ledger, patience ?? Patience);
         await settling.SentAsync(cancellationToken);
         for (var round = 1; ; round++)
         {

@@ -7,6 +7,10 @@ internal sealed class Settling(Ledger ledger, TimeSpan patience)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>The first effects are there, and with them all queues.</summary>
+    public Task BegunAsync(CancellationToken cancellationToken) =>
+        FallsToZeroAsync(async () => await ledger.EffectsAsync(cancellationToken) > 0 ? 0 : 1, cancellationToken);
+
     /// <summary>The outbox is empty.</summary>
     public Task SentAsync(CancellationToken cancellationToken) =>
         FallsToZeroAsync(async () => await ledger.UnsentAsync(cancellationToken), cancellationToken);

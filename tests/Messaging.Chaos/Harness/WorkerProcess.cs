@@ -80,6 +80,9 @@ internal sealed class WorkerProcess : IDisposable
         await HearsAsync(Words.Done, cancellationToken);
     }
 
+    /// <summary>Returns when it has ended by itself.</summary>
+    public Task EndedAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
+
     /// <summary>SIGKILL: it does not hear of it.</summary>
     public async Task KillAsync()
     {

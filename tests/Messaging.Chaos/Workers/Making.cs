@@ -6,7 +6,11 @@ using Platform.Messaging;
 namespace Messaging.Chaos.Workers;
 
 /// <summary>The event.</summary>
-internal sealed record ItemMade(Guid ItemId);
+internal sealed record ItemMade(Guid ItemId)
+{
+    /// <summary>The one that <see cref="Fault.DiesOfOneEvent"/> is about.</summary>
+    public static readonly Guid Lethal = new("deadbeef-0000-4000-8000-000000000000");
+}
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ItemMade))]

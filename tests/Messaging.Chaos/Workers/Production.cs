@@ -9,6 +9,11 @@ internal sealed class Production(IServiceScopeFactory scopes, WorkerSettings set
 {
     private const int Lines = 4;
 
+    // Among others, so that it is seen what becomes of them.
+    private const int LethalOne = 50;
+
+    private int _made;
+
     /// <summary>Works until it is cancelled; what is begun is finished.</summary>
     public Task RunAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(Enumerable.Range(0, Lines).Select(_ => RunLineAsync(cancellationToken)));
@@ -39,7 +44,8 @@ internal sealed class Production(IServiceScopeFactory scopes, WorkerSettings set
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<MakingContext>();
-        var item = new Item { Id = Guid.CreateVersion7() };
+        var lethal = Interlocked.Increment(ref _made) == LethalOne && settings.Fault == Fault.DiesOfOneEvent;
+        var item = new Item { Id = lethal ? ItemMade.Lethal : Guid.CreateVersion7() };
         scope.ServiceProvider.GetRequiredService<IOutbox>().Add(new ItemMade(item.Id));
         if (settings.Fault == Fault.AnnouncesFirst)
         {
