@@ -16,6 +16,10 @@ internal sealed class VersionStore(
     private readonly Dictionary<string, (IReadOnlyList<string> Reasons, long At)> _refused = [];
     private bool _ended;
 
+    public string Name => name;
+
+    public string Folder => folder;
+
     public ModelMemory Memory { get; } = new(options.MaximumMemoryBytes);
 
     public LifecycleMetrics Metrics { get; } = new(name);
