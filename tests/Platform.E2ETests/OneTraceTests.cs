@@ -10,6 +10,8 @@ public sealed class OneTraceTests(PlatformFixture platform)
 {
     private const string OrderPlaced = "retail.order-placed.v1";
     private const string TransactionScreened = "fraud.transaction-screened.v1";
+    private const string FailurePredicted = "manufacturing.failure-predicted.v1";
+    private const string StudyAnalysed = "healthcare.study-analysed.v1";
 
     [Fact]
     public async Task A_checkout_is_one_trace_through_HTTP_outbox_RabbitMQ_handler_and_model()
@@ -23,7 +25,7 @@ public sealed class OneTraceTests(PlatformFixture platform)
         (await retail.PutAsJsonAsync("/v1/catalogue/items", new { Items = new[] { item } })).EnsureSuccessStatusCode();
 
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/orders");
-        request.Headers.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
+        request.Headers.Add("traceparent", Parent(trace));
         request.Content = JsonContent.Create(new
         {
             OrderKey = $"e2e-{trace}",
@@ -34,15 +36,57 @@ public sealed class OneTraceTests(PlatformFixture platform)
         using var placed = await retail.SendAsync(request);
         placed.IsSuccessStatusCode.ShouldBeTrue(await placed.Content.ReadAsStringAsync());
 
-        await Eventually.TrueAsync(() => Find(trace, "retail-api", $"process {TransactionScreened}") is not null, "Retail has handled Fraud's answer in the trace");
-        await Eventually.TrueAsync(() => Find(trace, "fraud-api", "score") is not null, "the model's span is exported");
-        await Eventually.TrueAsync(() => Find(trace, "fraud-api", $"publish {TransactionScreened}") is not null, "Fraud's publication is exported");
-        await Eventually.TrueAsync(() => Find(trace, "retail-api", $"publish {OrderPlaced}") is not null, "Retail's publication is exported");
-        await Eventually.TrueAsync(() => platform.Collector.SpansOf(trace).Any(span => span is { Service: "retail-api", IsServer: true }), "the request is exported");
-        await Eventually.TrueAsync(() => Find(trace, "fraud-api", $"process {OrderPlaced}") is not null, "Fraud's handler is exported");
+        await AllExportedAsync(
+            trace,
+            ("retail-api", "POST /v1/orders"),
+            ("retail-api", $"publish {OrderPlaced}"),
+            ("fraud-api", $"process {OrderPlaced}"),
+            ("fraud-api", "score"),
+            ("fraud-api", $"publish {TransactionScreened}"),
+            ("retail-api", $"process {TransactionScreened}"));
         platform.Collector.Leaks.ShouldBeEmpty();
     }
 
-    private ExportedSpan? Find(string trace, string service, string name) =>
-        platform.Collector.SpansOf(trace).FirstOrDefault(span => span.Service == service && span.Name == name);
+    [Fact]
+    public async Task A_scanners_failure_is_one_trace_from_Manufacturings_readings_to_Healthcares_worklist()
+    {
+        var trace = ActivityTraceId.CreateRandom().ToString();
+        platform.Collector.Watch(trace);
+
+        await Scanners.WearOutAsync(platform, "e2e-traced-scanner", Parent(trace));
+
+        await AllExportedAsync(
+            trace,
+            ("manufacturing-api", "POST /v1/readings"),
+            ("manufacturing-api", "score"),
+            ("manufacturing-api", $"publish {FailurePredicted}"),
+            ("healthcare-api", $"process {FailurePredicted}"));
+    }
+
+    [Fact]
+    public async Task An_X_ray_is_one_trace_through_HTTP_model_and_outbox()
+    {
+        var trace = ActivityTraceId.CreateRandom().ToString();
+        platform.Collector.Watch(trace);
+
+        await Scanners.TakeXRayAsync(platform, "e2e-traced-study", Parent(trace));
+
+        await AllExportedAsync(
+            trace,
+            ("healthcare-api", "POST /v1/studies"),
+            ("healthcare-api", "score"),
+            ("healthcare-api", $"publish {StudyAnalysed}"));
+    }
+
+    private static string Parent(string trace) => $"00-{trace}-{ActivitySpanId.CreateRandom()}-01";
+
+    private async Task AllExportedAsync(string trace, params (string Service, string Name)[] spans)
+    {
+        foreach (var (service, name) in spans)
+        {
+            await Eventually.TrueAsync(
+                () => platform.Collector.SpansOf(trace).Any(span => span.Service == service && span.Name == name),
+                $"'{name}' of {service} is exported in the trace");
+        }
+    }
 }

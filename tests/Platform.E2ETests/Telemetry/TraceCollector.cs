@@ -5,7 +5,7 @@ using System.Text;
 namespace Platform.E2ETests.Telemetry;
 
 /// <summary>A span as it was exported; ids in hexadecimal.</summary>
-public sealed record ExportedSpan(string TraceId, string SpanId, string ParentId, string Service, string Name, bool IsServer);
+public sealed record ExportedSpan(string TraceId, string SpanId, string ParentId, string Service, string Name);
 
 /// <summary>
 /// A small OTLP collector (http/protobuf). It keeps the spans of the traces that are watched, and which of the words that
@@ -13,8 +13,6 @@ public sealed record ExportedSpan(string TraceId, string SpanId, string ParentId
 /// </summary>
 public sealed class TraceCollector : IDisposable
 {
-    private const int Server = 2; // SPAN_KIND_SERVER
-
     private readonly HttpListener _listener = new();
     private readonly ConcurrentDictionary<string, bool> _watched = new();
     private readonly ConcurrentQueue<ExportedSpan> _spans = new();
@@ -90,7 +88,7 @@ public sealed class TraceCollector : IDisposable
                 var trace = Text(span.TraceId);
                 if (_watched.ContainsKey(trace))
                 {
-                    _spans.Enqueue(new ExportedSpan(trace, Text(span.SpanId), Text(span.ParentSpanId), service, span.Name, span.Kind == Server));
+                    _spans.Enqueue(new ExportedSpan(trace, Text(span.SpanId), Text(span.ParentSpanId), service, span.Name));
                 }
             }
         }
