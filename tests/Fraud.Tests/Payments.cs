@@ -27,6 +27,7 @@ internal static class Payments
         CustomerId = "c1",
         TerminalId = "w1",
         Amount = amount,
+        BaseAmount = amount,
         Currency = "EUR",
         At = Noon,
         RecordedAt = Noon,

@@ -1,4 +1,5 @@
 using Fraud.Api.Data;
+using Fraud.Api.Domain.Money;
 using Fraud.Api.Features.GetTransaction;
 using Fraud.Api.Features.ImportTransactions;
 using Fraud.Api.Features.RecordLabel;
@@ -27,6 +28,11 @@ public static class FraudServices
         builder.AddAccess(FraudAccess.Table);
         builder.Services.AddValidation();
 
+        builder.Services.AddOptions<CurrencyOptions>()
+            .BindConfiguration(CurrencyOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton<ExchangeRates>();
         builder.Services.AddSingleton<FraudModel>();
         builder.Services.AddScoped<TransactionHistory>();
         builder.Services.AddScoped<ScoreTransactionHandler>();

@@ -1,3 +1,4 @@
+using Fraud.Api.Domain.Features;
 using Platform.Inference;
 
 namespace Fraud.Api.Domain;
@@ -11,6 +12,9 @@ public sealed class Decision
     public required string TransactionId { get; init; }
 
     public required ModelStamp Model { get; init; }
+
+    /// <summary>What was known at the time, of which the features were made.</summary>
+    public required PointInTime Facts { get; init; }
 
     public required string[] FeatureNames { get; init; }
 

@@ -18,6 +18,11 @@ public sealed class Transaction
     /// <summary>ISO 4217 code.</summary>
     public required string Currency { get; init; }
 
+    /// <summary>The amount in the base currency, by the rate of the day on which it was recorded: what features are made of.</summary>
+    public required decimal BaseAmount { get; init; }
+
+    public PaymentDetails Details { get; init; } = PaymentDetails.None;
+
     /// <summary>When the card was charged (UTC, to the microsecond).</summary>
     public required DateTimeOffset At { get; init; }
 
@@ -41,6 +46,7 @@ public sealed class Transaction
         && TerminalId == other.TerminalId
         && Amount == other.Amount
         && Currency == other.Currency
+        && Details == other.Details
         && At == other.At;
 
     /// <summary>

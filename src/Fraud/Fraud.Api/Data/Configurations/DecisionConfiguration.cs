@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Fraud.Api.Domain.Features;
 using Fraud.Api.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -21,9 +24,17 @@ internal sealed class DecisionConfiguration : IEntityTypeConfiguration<Decision>
             model.Property(stamp => stamp.Version).HasMaxLength(32);
             model.Property(stamp => stamp.Sha256).HasMaxLength(64);
         });
+        builder.Property(decision => decision.Facts).HasColumnType("jsonb").HasConversion(
+            facts => JsonSerializer.Serialize(facts, FactsJson.Default.PointInTime),
+            json => JsonSerializer.Deserialize(json, FactsJson.Default.PointInTime)!);
         builder.ComplexProperty(decision => decision.Thresholds);
         builder.ComplexCollection(decision => decision.Reasons, reasons => reasons.ToJson());
         builder.Property(decision => decision.Outcome).HasConversion<string>().HasMaxLength(16);
         builder.HasIndex(decision => decision.DecidedAt);
     }
 }
+
+/// <summary>How the facts of a decision are kept. They grow by addition: what an older decision does not say is 0.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(PointInTime))]
+internal sealed partial class FactsJson : JsonSerializerContext;

@@ -15,14 +15,23 @@ internal sealed class TransactionConfiguration : IEntityTypeConfiguration<Transa
         builder.Property(transaction => transaction.CustomerId).HasMaxLength(IdentifierAttribute.MaximumLength);
         builder.Property(transaction => transaction.TerminalId).HasMaxLength(IdentifierAttribute.MaximumLength);
         builder.Property(transaction => transaction.Amount).HasPrecision(AmountAttribute.Precision, AmountAttribute.Decimals);
+        builder.Property(transaction => transaction.BaseAmount).HasPrecision(AmountAttribute.Precision, AmountAttribute.Decimals);
         builder.Property(transaction => transaction.Currency).HasMaxLength(3);
+        builder.ComplexProperty(transaction => transaction.Details, details =>
+        {
+            details.Property(d => d.Channel).HasConversion<string>().HasMaxLength(16);
+            details.Property(d => d.Country).HasMaxLength(2);
+            details.Property(d => d.DeviceId).HasMaxLength(IdentifierAttribute.MaximumLength);
+            details.Property(d => d.MerchantCategory).HasMaxLength(4);
+            details.Property(d => d.CardRange).HasMaxLength(8);
+        });
         builder.Property(transaction => transaction.Verdict).HasConversion<string>().HasMaxLength(16);
         // A label may arrive twice at once, or while another corrects it.
         builder.Property<uint>("xmin").IsRowVersion();
 
         // The windows of the features are read from these two alone.
         builder.HasIndex(transaction => new { transaction.CustomerId, transaction.At })
-            .IncludeProperties(transaction => transaction.Amount);
+            .IncludeProperties(transaction => transaction.BaseAmount);
         builder.HasIndex(transaction => new { transaction.TerminalId, transaction.At })
             .IncludeProperties(transaction => new { transaction.Verdict, transaction.LabelledAt });
     }

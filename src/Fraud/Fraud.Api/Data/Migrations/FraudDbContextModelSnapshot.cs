@@ -35,6 +35,11 @@ namespace Fraud.Api.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
 
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("facts");
+
                     b.PrimitiveCollection<string[]>("FeatureNames")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -133,6 +138,11 @@ namespace Fraud.Api.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<decimal>("BaseAmount")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("base_amount");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -174,13 +184,43 @@ namespace Fraud.Api.Data.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "Fraud.Api.Domain.Transaction.Details#PaymentDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("CardRange")
+                                .HasMaxLength(8)
+                                .HasColumnType("character varying(8)")
+                                .HasColumnName("details_card_range");
+
+                            b1.Property<string>("Channel")
+                                .HasMaxLength(16)
+                                .HasColumnType("character varying(16)")
+                                .HasColumnName("details_channel");
+
+                            b1.Property<string>("Country")
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("details_country");
+
+                            b1.Property<string>("DeviceId")
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
+                                .HasColumnName("details_device_id");
+
+                            b1.Property<string>("MerchantCategory")
+                                .HasMaxLength(4)
+                                .HasColumnType("character varying(4)")
+                                .HasColumnName("details_merchant_category");
+                        });
+
                     b.HasKey("Id")
                         .HasName("pk_transactions");
 
                     b.HasIndex("CustomerId", "At")
                         .HasDatabaseName("ix_transactions_customer_id_at");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("CustomerId", "At"), new[] { "Amount" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("CustomerId", "At"), new[] { "BaseAmount" });
 
                     b.HasIndex("TerminalId", "At")
                         .HasDatabaseName("ix_transactions_terminal_id_at");

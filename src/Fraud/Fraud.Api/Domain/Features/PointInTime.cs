@@ -2,7 +2,7 @@ namespace Fraud.Api.Domain.Features;
 
 /// <summary>A payment with all that was known of its customer and its terminal at its time: what features are made of.</summary>
 /// <param name="At">When the card was charged (UTC).</param>
-/// <param name="Amount">Amount of the payment, in its currency.</param>
+/// <param name="Amount">Amount of the payment, in the base currency.</param>
 /// <param name="Customer">What the customer paid up to now, this payment included.</param>
 /// <param name="Terminal">What happened at the terminal, up to <see cref="FeatureWindows.LabelDelay"/> ago.</param>
 public sealed record PointInTime(DateTimeOffset At, decimal Amount, CustomerHistory Customer, TerminalHistory Terminal);
@@ -14,7 +14,7 @@ public readonly record struct CustomerHistory(CustomerWindow Day, CustomerWindow
 public readonly record struct TerminalHistory(TerminalWindow Day, TerminalWindow Week, TerminalWindow Month);
 
 /// <param name="Payments">Number of payments; at least 1, as the present one counts.</param>
-/// <param name="Spent">Sum of their amounts.</param>
+/// <param name="Spent">Sum of their amounts, in the base currency.</param>
 public readonly record struct CustomerWindow(int Payments, decimal Spent)
 {
     /// <summary>Mean amount of a payment, the present one included.</summary>

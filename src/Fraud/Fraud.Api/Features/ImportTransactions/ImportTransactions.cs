@@ -21,9 +21,14 @@ public sealed record PastTransaction(
     [property: Identifier] string CustomerId,
     [property: Identifier] string TerminalId,
     [property: Amount(AllowZero = true)] decimal Amount,
-    [property: Currency] string Currency,
+    [property: Currency, Convertible] string Currency,
     [property: PlausibleTime] DateTimeOffset At,
-    PastLabel? Label = null) : IValidatableObject
+    PastLabel? Label = null,
+    Channel? Channel = null,
+    [property: Country] string? Country = null,
+    [property: Identifier] string? DeviceId = null,
+    [property: Digits(4, 4)] string? MerchantCategory = null,
+    [property: Digits(6, 8)] string? CardRange = null) : IValidatableObject
 {
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

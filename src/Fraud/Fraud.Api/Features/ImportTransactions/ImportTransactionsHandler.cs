@@ -1,5 +1,6 @@
 using Fraud.Api.Data;
 using Fraud.Api.Domain;
+using Fraud.Api.Domain.Money;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Platform.ServiceDefaults;
@@ -7,7 +8,7 @@ using Platform.ServiceDefaults;
 namespace Fraud.Api.Features.ImportTransactions;
 
 public sealed class ImportTransactionsHandler(
-    FraudDbContext database, TimeProvider time, ILogger<ImportTransactionsHandler> logger)
+    FraudDbContext database, ExchangeRates rates, TimeProvider time, ILogger<ImportTransactionsHandler> logger)
 {
     private const int Attempts = 3;
     private const int ConflictsNamed = 10;
@@ -66,6 +67,8 @@ public sealed class ImportTransactionsHandler(
             TerminalId = past.TerminalId,
             Amount = past.Amount,
             Currency = past.Currency,
+            BaseAmount = rates.ToBase(past.Amount, past.Currency),
+            Details = new PaymentDetails(past.Channel, past.Country, past.DeviceId, past.MerchantCategory, past.CardRange),
             At = past.At.ToStoredPrecision(),
             RecordedAt = time.GetUtcNow(),
         };

@@ -29,6 +29,7 @@ public sealed class FraudModel([FromKeyedServices(FraudServices.ModelName)] Mode
         {
             TransactionId = transactionId,
             Model = model.Stamp,
+            Facts = payment,
             FeatureNames = features.Names,
             Features = vector,
             Score = score,

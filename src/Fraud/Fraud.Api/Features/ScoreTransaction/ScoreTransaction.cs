@@ -12,13 +12,23 @@ namespace Fraud.Api.Features.ScoreTransaction;
 /// <param name="Amount">Amount in <paramref name="Currency"/>.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="At">When the card was charged.</param>
+/// <param name="Channel">How the card was used.</param>
+/// <param name="Country">Where: ISO 3166-1 alpha-2.</param>
+/// <param name="DeviceId">With what device: an opaque id.</param>
+/// <param name="MerchantCategory">ISO 18245, four digits.</param>
+/// <param name="CardRange">First six to eight digits of the card.</param>
 public sealed record ScoreTransaction(
     [property: Identifier] string TransactionId,
     [property: Identifier] string CustomerId,
     [property: Identifier] string TerminalId,
     [property: Amount] decimal Amount,
-    [property: Currency] string Currency,
-    [property: PlausibleTime] DateTimeOffset At);
+    [property: Currency, Convertible] string Currency,
+    [property: PlausibleTime] DateTimeOffset At,
+    Channel? Channel = null,
+    [property: Country] string? Country = null,
+    [property: Identifier] string? DeviceId = null,
+    [property: Digits(4, 4)] string? MerchantCategory = null,
+    [property: Digits(6, 8)] string? CardRange = null);
 
 /// <summary>The decision on a payment.</summary>
 /// <param name="Score">Probability of fraud by the model, 0 to 1.</param>

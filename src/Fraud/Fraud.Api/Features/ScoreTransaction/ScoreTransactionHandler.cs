@@ -1,5 +1,6 @@
 using Fraud.Api.Data;
 using Fraud.Api.Domain;
+using Fraud.Api.Domain.Money;
 using Fraud.Contracts.V1;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -13,6 +14,7 @@ public sealed class ScoreTransactionHandler(
     FraudDbContext database,
     TransactionHistory history,
     FraudModel model,
+    ExchangeRates rates,
     IOutbox outbox,
     TimeProvider time,
     ILogger<ScoreTransactionHandler> logger)
@@ -21,6 +23,37 @@ public sealed class ScoreTransactionHandler(
     public async Task<ScoredTransaction?> HandleAsync(ScoreTransaction request, Guid? orderId, CancellationToken cancellationToken)
     {
         var transaction = Received(request, orderId);
+        if (database.Database.CurrentTransaction is not null)
+        {
+            // A consumer's: a duplicate ends the attempt, and the next one finds the row.
+            return await DecideAsync(transaction, cancellationToken);
+        }
+
+        try
+        {
+            return await database.Database.CreateExecutionStrategy().ExecuteAsync(
+                token => InTransactionAsync(transaction, token), cancellationToken);
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            // A payment of another customer took the id at the same moment.
+            database.ChangeTracker.Clear();
+            return await DecidedBeforeAsync(transaction, cancellationToken);
+        }
+    }
+
+    // Also made again: after a commit whose answer was lost, the payment is known.
+    private async Task<ScoredTransaction?> InTransactionAsync(Transaction transaction, CancellationToken cancellationToken)
+    {
+        database.ChangeTracker.Clear();
+        await using var databaseTransaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var answer = await DecideAsync(transaction, cancellationToken);
+        await databaseTransaction.CommitAsync(cancellationToken);
+        return answer;
+    }
+
+    private async Task<ScoredTransaction?> DecideAsync(Transaction transaction, CancellationToken cancellationToken)
+    {
         var past = await history.BeforeAsync(transaction, cancellationToken);
         if (past.IsKnown)
         {
@@ -31,20 +64,7 @@ public sealed class ScoreTransactionHandler(
         transaction.Decision = decision;
         database.Transactions.Add(transaction);
         outbox.Add(Screened(transaction, decision), subject: transaction.Id);
-
-        // Inside a consumer's transaction a duplicate ends the attempt, and the next one finds the row.
-        var isOwnTransaction = database.Database.CurrentTransaction is null;
-        try
-        {
-            await database.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException e) when (isOwnTransaction && e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            // The same id came twice at once, or our own commit was retried after its answer was lost.
-            database.ChangeTracker.Clear();
-            return await DecidedBeforeAsync(transaction, cancellationToken);
-        }
-
+        await database.SaveChangesAsync(cancellationToken);
         ScoreTransactionLog.Decided(logger, transaction.Id, decision.Outcome, decision.Score, decision.Model.Version);
         return Answer(decision);
     }
@@ -71,6 +91,8 @@ public sealed class ScoreTransactionHandler(
         TerminalId = request.TerminalId,
         Amount = request.Amount,
         Currency = request.Currency,
+        BaseAmount = rates.ToBase(request.Amount, request.Currency),
+        Details = new PaymentDetails(request.Channel, request.Country, request.DeviceId, request.MerchantCategory, request.CardRange),
         At = request.At.ToStoredPrecision(),
         RecordedAt = time.GetUtcNow(),
     };

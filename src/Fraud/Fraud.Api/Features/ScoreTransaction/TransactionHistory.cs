@@ -2,68 +2,71 @@ using Fraud.Api.Data;
 using Fraud.Api.Domain;
 using Fraud.Api.Domain.Features;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace Fraud.Api.Features.ScoreTransaction;
 
 /// <summary>What the database knows of a payment's customer and terminal at its time, in one round trip over two indexes.</summary>
 public sealed class TransactionHistory(FraudDbContext database)
 {
+    // Held until the transaction ends: the next payment of the customer sees this one, whichever replica takes it. A
+    // statement of its own, as a statement sees what was committed when it began, and it is the lock that waits.
+    private const string Lock = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+
+    // A label counts from the time at which it became known, also when an older payment is scored late.
+    private const string Windows = """
+        SELECT EXISTS (SELECT FROM fraud.transactions WHERE id = $1), customer.*, terminal.*
+        FROM (
+            SELECT count(*) FILTER (WHERE at > $4)::int, coalesce(sum(base_amount) FILTER (WHERE at > $4), 0),
+                   count(*) FILTER (WHERE at > $5)::int, coalesce(sum(base_amount) FILTER (WHERE at > $5), 0),
+                   count(*)::int, coalesce(sum(base_amount), 0)
+            FROM fraud.transactions
+            WHERE customer_id = $2 AND at > $6 AND at <= $3) AS customer,
+        (
+            SELECT count(*) FILTER (WHERE at > $9)::int, count(*) FILTER (WHERE at > $9 AND fraud)::int,
+                   count(*) FILTER (WHERE at > $10)::int, count(*) FILTER (WHERE at > $10 AND fraud)::int,
+                   count(*)::int, count(*) FILTER (WHERE fraud)::int
+            FROM (
+                SELECT at, verdict = 'Chargeback' AND labelled_at <= $3 AS fraud
+                FROM fraud.transactions
+                WHERE terminal_id = $7 AND at > $11 AND at <= $8) AS payments) AS terminal
+        """;
+
+    /// <summary>Waits for its turn among the customer's payments. To be called inside a transaction.</summary>
     public async Task<Past> BeforeAsync(Transaction payment, CancellationToken cancellationToken)
     {
-        var at = payment.At;
-        var (day, week, month) = (at - FeatureWindows.Day, at - FeatureWindows.Week, at - FeatureWindows.Month);
-        var seen = at - FeatureWindows.LabelDelay;
-        var (seenDay, seenWeek, seenMonth) = (seen - FeatureWindows.Day, seen - FeatureWindows.Week, seen - FeatureWindows.Month);
-        var chargeback = nameof(Verdict.Chargeback);
+        var seen = payment.At - FeatureWindows.LabelDelay;
+        await using var batch = new NpgsqlBatch(
+            (NpgsqlConnection)database.Database.GetDbConnection(),
+            (NpgsqlTransaction)database.Database.CurrentTransaction!.GetDbTransaction());
+        batch.BatchCommands.Add(Command(Lock, payment.CustomerId));
+        batch.BatchCommands.Add(Command(
+            Windows,
+            payment.Id,
+            payment.CustomerId,
+            payment.At, payment.At - FeatureWindows.Day, payment.At - FeatureWindows.Week, payment.At - FeatureWindows.Month,
+            payment.TerminalId,
+            seen, seen - FeatureWindows.Day, seen - FeatureWindows.Week, seen - FeatureWindows.Month));
 
-        // A label counts from the time at which it became known, also when an older payment is scored late.
-        var rows = await database.Database.SqlQuery<Past>($"""
-            SELECT customer.*, terminal.*, EXISTS (SELECT FROM fraud.transactions WHERE id = {payment.Id}) AS is_known
-            FROM (
-                SELECT count(*) FILTER (WHERE at > {day})::int AS customer_payments1,
-                       coalesce(sum(amount) FILTER (WHERE at > {day}), 0) AS customer_spent1,
-                       count(*) FILTER (WHERE at > {week})::int AS customer_payments7,
-                       coalesce(sum(amount) FILTER (WHERE at > {week}), 0) AS customer_spent7,
-                       count(*)::int AS customer_payments30,
-                       coalesce(sum(amount), 0) AS customer_spent30
-                FROM fraud.transactions
-                WHERE customer_id = {payment.CustomerId} AND at > {month} AND at <= {at}) AS customer,
-            (
-                SELECT count(*) FILTER (WHERE at > {seenDay})::int AS terminal_payments1,
-                       count(*) FILTER (WHERE at > {seenDay} AND fraud)::int AS terminal_frauds1,
-                       count(*) FILTER (WHERE at > {seenWeek})::int AS terminal_payments7,
-                       count(*) FILTER (WHERE at > {seenWeek} AND fraud)::int AS terminal_frauds7,
-                       count(*)::int AS terminal_payments30,
-                       count(*) FILTER (WHERE fraud)::int AS terminal_frauds30
-                FROM (
-                    SELECT at, verdict = {chargeback} AND labelled_at <= {at} AS fraud
-                    FROM fraud.transactions
-                    WHERE terminal_id = {payment.TerminalId} AND at > {seenMonth} AND at <= {seen}) AS payments) AS terminal
-            """).ToListAsync(cancellationToken);
-        return rows[0];
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return Past.Read(reader);
     }
-}
 
-/// <summary>One row of the query: totals of the windows without the payment itself.</summary>
-public sealed record Past(
-    int CustomerPayments1, decimal CustomerSpent1,
-    int CustomerPayments7, decimal CustomerSpent7,
-    int CustomerPayments30, decimal CustomerSpent30,
-    int TerminalPayments1, int TerminalFrauds1,
-    int TerminalPayments7, int TerminalFrauds7,
-    int TerminalPayments30, int TerminalFrauds30,
-    bool IsKnown)
-{
-    /// <summary>The payment in front of its past: it counts in its customer's windows.</summary>
-    public PointInTime With(Transaction payment) => new(
-        payment.At,
-        payment.Amount,
-        new CustomerHistory(
-            new CustomerWindow(CustomerPayments1, CustomerSpent1).With(payment.Amount),
-            new CustomerWindow(CustomerPayments7, CustomerSpent7).With(payment.Amount),
-            new CustomerWindow(CustomerPayments30, CustomerSpent30).With(payment.Amount)),
-        new TerminalHistory(
-            new TerminalWindow(TerminalPayments1, TerminalFrauds1),
-            new TerminalWindow(TerminalPayments7, TerminalFrauds7),
-            new TerminalWindow(TerminalPayments30, TerminalFrauds30)));
+    private static NpgsqlBatchCommand Command(string sql, params object[] values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(value switch
+            {
+                string text => new NpgsqlParameter<string> { TypedValue = text },
+                _ => new NpgsqlParameter<DateTimeOffset> { TypedValue = (DateTimeOffset)value },
+            });
+        }
+
+        return command;
+    }
 }
