@@ -2,7 +2,7 @@ namespace Architecture.Tests;
 
 public sealed class ProjectReferenceTests
 {
-    private static readonly string[] BuildingBlocksOfServices = ["ServiceDefaults", "Messaging", "Inference"];
+    private static readonly string[] BuildingBlocksOfServices = ["ServiceDefaults", "Messaging", "Inference", "Statistics"];
 
     public static TheoryData<string> Apis => [.. Solution.Services.Select(service => $"src/{service}/{service}.Api/{service}.Api.csproj")];
 
@@ -30,11 +30,19 @@ public sealed class ProjectReferenceTests
     [InlineData("Messaging")]
     [InlineData("Inference")]
     [InlineData("Learning")]
+    [InlineData("Statistics")]
     public void A_building_block_references_no_service(string block)
     {
         var references = Solution.ReferencesOf($"src/BuildingBlocks/{block}/{block}.csproj");
 
         references.ShouldNotContain(reference => Solution.Services.Any(service => reference.StartsWith(service, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void What_services_and_training_measure_with_depends_on_nothing()
+    {
+        Solution.ReferencesOf("src/BuildingBlocks/Statistics/Statistics.csproj").ShouldBeEmpty();
+        Solution.PackagesOf("src/BuildingBlocks/Statistics/Statistics.csproj").ShouldBeEmpty();
     }
 
     [Fact]

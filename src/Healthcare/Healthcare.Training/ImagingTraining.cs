@@ -7,6 +7,7 @@ using Healthcare.Training.Export;
 using Healthcare.Training.Network;
 using Platform.Inference;
 using Platform.Learning;
+using Platform.Statistics;
 using static TorchSharp.torch;
 
 namespace Healthcare.Training;

@@ -7,6 +7,7 @@ using Manufacturing.Training.Data;
 using Manufacturing.Training.Protocol;
 using Platform.Inference;
 using Platform.Learning;
+using Platform.Statistics;
 
 namespace Manufacturing.Training;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Inference;
+using Platform.Statistics;
 
 namespace Inference.Tests.Batching;
 

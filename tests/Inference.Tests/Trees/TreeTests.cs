@@ -33,6 +33,34 @@ public sealed class TreeTests
     public void A_feature_outside_of_the_row_is_refused() => Should.Throw<InvalidDataException>(
         () => new TreeEnsemble(3, 0, [TreeShapTests.Stump(3, 0, 1, 1, 1)], ScoreTransform.None));
 
+    [Fact]
+    public void A_mean_scores_as_its_members_on_average()
+    {
+        var members = new[]
+        {
+            new TreeEnsemble(2, .5, [TreeShapTests.Stump(0, 1, 2, 3, 1)], ScoreTransform.Logistic),
+            new TreeEnsemble(2, -1, [TreeShapTests.Stump(1, 4, 8, 2, 2), TreeShapTests.Stump(0, 0, 1, 1, 3)], ScoreTransform.Logistic),
+        };
+
+        var mean = TreeEnsemble.Mean(members);
+
+        mean.Trees.Count.ShouldBe(3);
+        foreach (var row in new float[][] { [-1, -1], [-1, 1], [1, -1], [1, 1] })
+        {
+            mean.RawScore(row).ShouldBe(members.Average(member => member.RawScore(row)), 1e-6);
+        }
+    }
+
+    [Fact]
+    public void Ensembles_that_take_other_rows_or_give_other_scores_have_no_mean()
+    {
+        var one = new TreeEnsemble(2, 0, [TreeShapTests.Stump(0, 1, 2, 1, 1)], ScoreTransform.Logistic);
+
+        Should.Throw<ArgumentException>(() => TreeEnsemble.Mean([]));
+        Should.Throw<ArgumentException>(() => TreeEnsemble.Mean([one, new TreeEnsemble(3, 0, one.Trees, ScoreTransform.Logistic)]));
+        Should.Throw<ArgumentException>(() => TreeEnsemble.Mean([one, new TreeEnsemble(2, 0, one.Trees, ScoreTransform.None)]));
+    }
+
     private static void Refused(int[] left, int[] right, int[] feature, string reason) => Should
         .Throw<InvalidDataException>(() => new Tree(feature, new float[3], left, right, new float[3], new double[3]))
         .Message.ShouldContain(reason);

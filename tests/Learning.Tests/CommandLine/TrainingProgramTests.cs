@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Platform.Learning;
+using Platform.Statistics;
 
 namespace Learning.Tests.CommandLine;
 

@@ -1,5 +1,6 @@
 using Platform.Inference.Trees;
 using Platform.Learning;
+using Platform.Statistics;
 
 namespace Learning.Tests.Trees;
 

@@ -3,6 +3,7 @@ using Platform.Inference;
 using Platform.Inference.Onnx;
 using Platform.Inference.Trees;
 using Platform.Learning;
+using Platform.Statistics;
 
 namespace Learning.Tests.Trees;
 

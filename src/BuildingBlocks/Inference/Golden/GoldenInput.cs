@@ -1,3 +1,5 @@
+using Platform.Statistics;
+
 namespace Platform.Inference;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Platform.Statistics;
 using Spectre.Console;
 
 namespace Platform.Learning;

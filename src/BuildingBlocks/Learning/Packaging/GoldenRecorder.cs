@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Platform.Inference;
+using Platform.Statistics;
 
 namespace Platform.Learning;
 

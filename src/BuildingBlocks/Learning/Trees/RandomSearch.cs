@@ -1,4 +1,5 @@
 using Platform.Inference;
+using Platform.Statistics;
 
 namespace Platform.Learning;
 

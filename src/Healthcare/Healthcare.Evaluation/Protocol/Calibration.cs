@@ -1,4 +1,5 @@
 using Platform.Learning;
+using Platform.Statistics;
 
 namespace Healthcare.Evaluation.Protocol;
 
@@ -18,7 +19,7 @@ public sealed record Calibration(PlattScaling Scaling, double Finding, double Ur
         var probabilities = Array.ConvertAll(logits, logit => (float)scaling.Apply(logit));
         var finding = Candidates(probabilities).MaxBy(threshold => Youden(Confusion.At(threshold, probabilities, labels)));
         double[] positives = [.. probabilities.Where((_, i) => labels[i] > 0).Select(p => (double)p).Order()];
-        var urgent = Statistics.Quantile(positives, 1 - UrgentShare);
+        var urgent = Quantiles.Linear(positives, 1 - UrgentShare);
         return new Calibration(scaling, Math.Round(finding, 4), Math.Round(Math.Max(finding, urgent), 4));
     }
 

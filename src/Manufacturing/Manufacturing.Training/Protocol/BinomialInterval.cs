@@ -1,4 +1,5 @@
 using Platform.Learning;
+using Platform.Statistics;
 
 namespace Manufacturing.Training.Protocol;
 

@@ -1,4 +1,5 @@
 using Manufacturing.Api.Domain;
+using Platform.Statistics;
 
 namespace Manufacturing.Training.Protocol;
 

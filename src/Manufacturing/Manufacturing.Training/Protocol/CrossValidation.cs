@@ -2,6 +2,7 @@ using Manufacturing.Training.Data;
 using Platform.Inference;
 using Platform.Inference.Trees;
 using Platform.Learning;
+using Platform.Statistics;
 
 namespace Manufacturing.Training.Protocol;
 

@@ -2,6 +2,7 @@ using Manufacturing.Api.Domain;
 using Manufacturing.Training.Data;
 using Platform.Inference;
 using Platform.Learning;
+using Platform.Statistics;
 
 namespace Manufacturing.Training.Protocol;
 

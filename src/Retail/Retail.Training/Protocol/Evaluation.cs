@@ -1,4 +1,5 @@
 using Platform.Learning;
+using Platform.Statistics;
 using Retail.Api.Domain.Recommending;
 
 namespace Retail.Training.Protocol;

@@ -1,12 +1,12 @@
-namespace Platform.Learning;
+namespace Platform.Statistics;
 
 /// <summary>Quantiles.</summary>
-public static class Statistics
+public static class Quantiles
 {
     /// <summary>Linear interpolation between order statistics (Hyndman, Fan 1996, type 7).</summary>
     /// <param name="sorted">Ascending, not empty.</param>
     /// <param name="level">In [0, 1].</param>
-    public static double Quantile(IReadOnlyList<double> sorted, double level)
+    public static double Linear(IReadOnlyList<double> sorted, double level)
     {
         var position = level * (sorted.Count - 1);
         var below = (int)Math.Floor(position);
@@ -20,7 +20,7 @@ public static class Statistics
     /// </summary>
     /// <param name="sorted">Ascending, not empty.</param>
     /// <param name="level">In (0, 1), such as .9.</param>
-    public static double ConformalQuantile(IReadOnlyList<double> sorted, double level)
+    public static double Conformal(IReadOnlyList<double> sorted, double level)
     {
         // The small term keeps (9 + 1) * .9 at 9.
         var rank = (int)Math.Ceiling(((sorted.Count + 1) * level) - 1e-9);

@@ -1,7 +1,6 @@
-using Platform.Inference;
-using Platform.Learning;
+using Platform.Statistics;
 
-namespace Learning.Tests.Evaluation;
+namespace Statistics.Tests;
 
 public sealed class BootstrapTests
 {

@@ -1,4 +1,4 @@
-namespace Platform.Learning;
+namespace Platform.Statistics;
 
 /// <summary>Counts of a classifier at a threshold; a share without rows is NaN.</summary>
 public sealed record Confusion(int TruePositives, int FalsePositives, int TrueNegatives, int FalseNegatives)

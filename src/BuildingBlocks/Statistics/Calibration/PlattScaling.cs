@@ -1,4 +1,4 @@
-namespace Platform.Learning;
+namespace Platform.Statistics;
 
 /// <summary>
 /// Sigmoid calibration (Platt 1999): probability = 1 / (1 + exp(-(Slope * raw + Intercept))). For trees, fold it into

@@ -1,4 +1,4 @@
-namespace Platform.Inference;
+namespace Platform.Statistics;
 
 /// <summary>
 /// SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, OOPSLA 2014): a small generator

@@ -1,6 +1,4 @@
-using Platform.Inference;
-
-namespace Platform.Learning;
+namespace Platform.Statistics;
 
 /// <summary>A measured value with the bounds of its interval.</summary>
 public sealed record Interval(double Value, double Low, double High)
@@ -47,7 +45,7 @@ public static class Bootstrap
         }
 
         values.Sort();
-        return new Interval(statistic(all), Statistics.Quantile(values, .025), Statistics.Quantile(values, .975));
+        return new Interval(statistic(all), Quantiles.Linear(values, .025), Quantiles.Linear(values, .975));
     }
 
     /// <summary>The elements at those indices, for statistics of whole arrays.</summary>

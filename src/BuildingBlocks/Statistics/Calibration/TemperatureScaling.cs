@@ -1,4 +1,4 @@
-namespace Platform.Learning;
+namespace Platform.Statistics;
 
 /// <summary>
 /// Temperature scaling (Guo et al. 2017): logits are divided by one number, which changes how sure the model is and

@@ -1,7 +1,7 @@
 using CsCheck;
-using Platform.Learning;
+using Platform.Statistics;
 
-namespace Learning.Tests.Evaluation;
+namespace Statistics.Tests;
 
 public sealed class MetricsTests
 {
@@ -117,10 +117,10 @@ public sealed class MetricsTests
     {
         double[] sorted = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
-        Statistics.ConformalQuantile(sorted, .9).ShouldBe(9);
-        Statistics.ConformalQuantile(sorted, .8).ShouldBe(8);
-        Statistics.ConformalQuantile(sorted, .95).ShouldBe(double.PositiveInfinity);
-        Statistics.Quantile(sorted, .25).ShouldBe(3);
+        Quantiles.Conformal(sorted, .9).ShouldBe(9);
+        Quantiles.Conformal(sorted, .8).ShouldBe(8);
+        Quantiles.Conformal(sorted, .95).ShouldBe(double.PositiveInfinity);
+        Quantiles.Linear(sorted, .25).ShouldBe(3);
     }
 
     private static float[] Labels(bool[] others) => [0, 1, .. others.Select(other => other ? 1f : 0f)];

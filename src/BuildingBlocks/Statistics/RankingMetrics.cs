@@ -1,4 +1,4 @@
-namespace Platform.Learning;
+namespace Platform.Statistics;
 
 /// <summary>Measures of ordered lists.</summary>
 public static class RankingMetrics

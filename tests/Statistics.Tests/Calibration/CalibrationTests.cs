@@ -1,8 +1,7 @@
 using CsCheck;
-using Platform.Inference;
-using Platform.Learning;
+using Platform.Statistics;
 
-namespace Learning.Tests.Calibration;
+namespace Statistics.Tests.Calibration;
 
 public sealed class CalibrationTests
 {

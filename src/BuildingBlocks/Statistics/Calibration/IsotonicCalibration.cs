@@ -1,4 +1,4 @@
-namespace Platform.Learning;
+namespace Platform.Statistics;
 
 /// <summary>
 /// Isotonic calibration (Zadrozny, Elkan 2002): the non-decreasing function that fits the labels best, linear between
@@ -37,26 +37,44 @@ public sealed record IsotonicCalibration(double[] Scores, double[] Probabilities
 
         var (keys, values) = (scores.ToArray(), labels.ToArray());
         Array.Sort(keys, values);
-        var blocks = new List<Block>();
+        var points = new List<(double Score, double Sum, double Rows)>();
         for (var i = 0; i < keys.Length; i++)
         {
-            if (blocks.Count > 0 && blocks[^1].Last == keys[i])
+            if (points.Count > 0 && points[^1].Score == keys[i])
             {
-                blocks[^1] = blocks[^1] with { Sum = blocks[^1].Sum + values[i], Rows = blocks[^1].Rows + 1 };
+                points[^1] = (keys[i], points[^1].Sum + values[i], points[^1].Rows + 1);
             }
             else
             {
-                Pool(blocks);
-                blocks.Add(new Block(keys[i], keys[i], values[i], 1));
+                points.Add((keys[i], values[i], 1));
             }
         }
 
+        return Fit(points);
+    }
+
+    /// <summary>The same from rows that were counted before.</summary>
+    /// <param name="points">By ascending score, each once: the sum of its labels, and how many rows it has (above 0).</param>
+    public static IsotonicCalibration Fit(IEnumerable<(double Score, double Sum, double Rows)> points)
+    {
+        var blocks = new List<Block>();
+        foreach (var (score, sum, rows) in points)
+        {
+            Pool(blocks);
+            blocks.Add(new Block(score, score, sum, rows));
+        }
+
         Pool(blocks);
+        if (blocks.Count == 0)
+        {
+            throw new ArgumentException("Calibration needs at least one row.", nameof(points));
+        }
+
         // A block is flat from its first to its last score.
-        var points = blocks
+        var ends = blocks
             .SelectMany(block => block.First == block.Last ? new[] { (block.First, block.Mean) } : [(block.First, block.Mean), (block.Last, block.Mean)])
             .ToArray();
-        return new IsotonicCalibration([.. points.Select(point => point.Item1)], [.. points.Select(point => point.Item2)]);
+        return new IsotonicCalibration([.. ends.Select(end => end.Item1)], [.. ends.Select(end => end.Item2)]);
     }
 
     private static void Pool(List<Block> blocks)
@@ -69,7 +87,7 @@ public sealed record IsotonicCalibration(double[] Scores, double[] Probabilities
         }
     }
 
-    private sealed record Block(double First, double Last, double Sum, int Rows)
+    private sealed record Block(double First, double Last, double Sum, double Rows)
     {
         public double Mean => Sum / Rows;
     }

@@ -1,4 +1,4 @@
-namespace Platform.Learning;
+namespace Platform.Statistics;
 
 /// <summary>
 /// Measures of classifiers and regressors. Labels are 0 or 1 for classifiers; spans have equal lengths. A measure
