@@ -18,13 +18,18 @@ public static class InferenceExtensions
     /// Throws when the service cannot make the features, or lacks the thresholds, of a manifest: that version is refused, at the start,
     /// in a swap, as a shadow and for a replay.
     /// </param>
-    public static WebApplicationBuilder AddModel(this WebApplicationBuilder builder, string name, Action<ModelManifest>? accept = null)
+    /// <param name="makesInputs">
+    /// Whether every call says how the input of another version is made (<see cref="LoadedModel.Score(ReadOnlySpan{float}, string, Func{ModelManifest, float[]})"/>):
+    /// a shadow may then take other features than the version that serves.
+    /// </param>
+    public static WebApplicationBuilder AddModel(
+        this WebApplicationBuilder builder, string name, Action<ModelManifest>? accept = null, bool makesInputs = false)
     {
         builder.Services.AddOptions<ModelOptions>(name)
             .BindConfiguration($"Models:{name}")
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        builder.Services.AddKeyedSingleton(name, (services, _) => Create(services, name, accept));
+        builder.Services.AddKeyedSingleton(name, (services, _) => Create(services, name, accept, makesInputs));
         builder.Services.AddKeyedSingleton(name, (services, _) => new ModelBatcher(
             services.GetRequiredKeyedService<ModelHost>(name),
             services.GetRequiredService<IOptionsMonitor<ModelOptions>>().Get(name),
@@ -35,7 +40,7 @@ public static class InferenceExtensions
         return builder;
     }
 
-    private static ModelHost Create(IServiceProvider services, string name, Action<ModelManifest>? accept)
+    private static ModelHost Create(IServiceProvider services, string name, Action<ModelManifest>? accept, bool makesInputs)
     {
         var options = services.GetRequiredService<IOptionsMonitor<ModelOptions>>().Get(name);
         var root = services.GetRequiredService<IHostEnvironment>().ContentRootPath;
@@ -49,7 +54,8 @@ public static class InferenceExtensions
             services.GetRequiredService<ILogger<ModelHost>>(),
             services.GetService<TimeProvider>(),
             services.GetServices<IShadowSink>(),
-            accept);
+            accept,
+            makesInputs);
     }
 
     /// <summary>Loads the model before the service takes requests.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Inference.Tests.Folders;
 using Platform.Inference;
+using Platform.Statistics;
 
 namespace Inference.Tests.Serving;
 

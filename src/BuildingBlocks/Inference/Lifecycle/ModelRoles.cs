@@ -5,7 +5,9 @@ namespace Platform.Inference;
 /// the version it was decided for and is turned down when another serves by then: a take-out does not wait for a load.
 /// </summary>
 /// <param name="failing">Told, on the thread of the failing call, that too many calls of a version fail.</param>
-internal sealed class ModelRoles(ModelOptions options, VersionStore store, TimeProvider time, Action<CountedModel, long, long> failing)
+/// <param name="makesInputs">Whether callers make the input of any version, so that a shadow may take other features.</param>
+internal sealed class ModelRoles(
+    ModelOptions options, VersionStore store, TimeProvider time, Action<CountedModel, long, long> failing, bool makesInputs = false)
 {
     private readonly Lock _lock = new();
     private CountedModel? _serving;
@@ -115,7 +117,7 @@ internal sealed class ModelRoles(ModelOptions options, VersionStore store, TimeP
     private void Serve(CountedModel next, bool keep)
     {
         var (old, previous, shadow) = (_serving, _previous, _shadow?.Model);
-        if (shadow is not null && (shadow == next || !IsComparable(next.Model, shadow.Model)))
+        if (shadow is not null && (shadow == next || !(makesInputs || IsComparable(next.Model, shadow.Model))))
         {
             _shadow!.Dispose();
             Volatile.Write(ref _shadow, null);

@@ -15,14 +15,17 @@ internal sealed class VersionChanges : IDisposable
     private readonly IReadOnlyList<IShadowSink> _sinks;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly bool _makesInputs;
     private volatile string? _concern;
     private volatile bool _disposed;
 
     public VersionChanges(
-        VersionStore store, Withdrawals withdrawals, ModelOptions options, IReadOnlyList<IShadowSink> sinks, TimeProvider time, ILogger logger)
+        VersionStore store, Withdrawals withdrawals, ModelOptions options, IReadOnlyList<IShadowSink> sinks, TimeProvider time, ILogger logger,
+        bool makesInputs = false)
     {
+        _makesInputs = makesInputs;
         (_store, _withdrawals, _options, _sinks, _time, _logger) = (store, withdrawals, options, sinks, time, logger);
-        Roles = new ModelRoles(options, store, time, TakeOut);
+        Roles = new ModelRoles(options, store, time, TakeOut, makesInputs);
     }
 
     public ModelRoles Roles { get; }
@@ -141,14 +144,15 @@ internal sealed class VersionChanges : IDisposable
     public SwapReport? SetShadow(CountedModel serving, string? version, CancellationToken cancellationToken)
     {
         var old = Roles.Shadow?.Model.Version;
+        if (version is null && old is null)
+        {
+            return new SwapReport(SwapOutcome.AlreadyServing, null, null, []);
+        }
+
         if (version is null)
         {
             Roles.EndShadow();
-            if (old is not null)
-            {
-                LifecycleLog.ShadowEnded(_logger, _store.Name, old);
-            }
-
+            LifecycleLog.ShadowEnded(_logger, _store.Name, old!);
             return new SwapReport(SwapOutcome.Swapped, old, null, []);
         }
 
@@ -168,7 +172,7 @@ internal sealed class VersionChanges : IDisposable
             return Refused(old, version, reasons);
         }
 
-        if (!ModelRoles.IsComparable(serving.Model, model.Model))
+        if (!_makesInputs && !ModelRoles.IsComparable(serving.Model, model.Model))
         {
             return new SwapReport(SwapOutcome.Refused, old, version, ["It takes other inputs than the version that serves."]);
         }

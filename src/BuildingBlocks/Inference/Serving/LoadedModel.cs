@@ -60,7 +60,13 @@ public sealed partial class LoadedModel : IDisposable
     /// <returns>The score: a probability for classifiers, in label units for regressors.</returns>
     /// <exception cref="ArgumentException">The row has another length, or a value that is NaN or infinite.</exception>
     /// <exception cref="InferenceException">The runtime failed, or the score is not finite.</exception>
-    public float Score(ReadOnlySpan<float> features, string? subject = null)
+    public float Score(ReadOnlySpan<float> features, string? subject = null) => Score(features, subject, inputFor: null);
+
+    /// <summary>The same, for callers that can make the input of any version: then a shadow may take other features.</summary>
+    /// <param name="features"><see cref="RowLength"/> finite values, in the order of the manifest's features.</param>
+    /// <param name="subject">Whose score it is, such as a transaction's id: only a shadow's comparison carries it.</param>
+    /// <param name="inputFor">Makes the row that a version of that manifest takes; asked, at once, only where a shadow takes other features.</param>
+    public float Score(ReadOnlySpan<float> features, string? subject, Func<ModelManifest, float[]>? inputFor)
     {
         CheckRows(features, 1);
         using var activity = _metrics.StartActivity(1);
@@ -69,7 +75,7 @@ public sealed partial class LoadedModel : IDisposable
         {
             var score = _session.ScoreOne(features);
             _metrics.Scored(started, score);
-            _traffic?.Scored(this, features, 1, new ReadOnlySpan<float>(in score), subject);
+            _traffic?.Scored(this, features, 1, new ReadOnlySpan<float>(in score), subject, inputFor);
             return score;
         }
         catch (InferenceException error)

@@ -16,6 +16,7 @@ public sealed class ModelHost : IDisposable
     /// <param name="name">The model's name: the last part of <paramref name="folder"/>, and the name in every manifest.</param>
     /// <param name="folder">Holds one folder per version.</param>
     /// <param name="accept">Throws when the service cannot use a model of that manifest: it is then refused.</param>
+    /// <param name="makesInputs">Whether every call says how the input of another version is made: a shadow may then take other features.</param>
     public ModelHost(
         string name,
         string folder,
@@ -23,7 +24,8 @@ public sealed class ModelHost : IDisposable
         ILogger<ModelHost> logger,
         TimeProvider? time = null,
         IEnumerable<IShadowSink>? sinks = null,
-        Action<ModelManifest>? accept = null)
+        Action<ModelManifest>? accept = null,
+        bool makesInputs = false)
     {
         if (!ModelNames.IsName(name))
         {
@@ -34,7 +36,7 @@ public sealed class ModelHost : IDisposable
         Name = name;
         _store = new VersionStore(name, folder, options, accept, time, logger);
         _withdrawals = new Withdrawals(name, folder, logger);
-        _changes = new VersionChanges(_store, _withdrawals, options, [.. sinks ?? []], time, logger);
+        _changes = new VersionChanges(_store, _withdrawals, options, [.. sinks ?? []], time, logger, makesInputs);
         _roles = _changes.Roles;
     }
 

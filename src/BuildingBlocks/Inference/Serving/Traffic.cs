@@ -11,16 +11,16 @@ internal sealed class Traffic(ErrorWatch watch)
         set => _shadow = value;
     }
 
-    public void Scored(LoadedModel model, ReadOnlySpan<float> rows, int count, ReadOnlySpan<float> scores, string? subject)
+    public void Scored(LoadedModel model, ReadOnlySpan<float> rows, int count, ReadOnlySpan<float> scores, string? subject, Func<ModelManifest, float[]>? inputFor = null)
     {
         watch.Called();
-        _shadow?.Offer(model.Stamp, rows, count, scores, subject);
+        _shadow?.Offer(model, rows, count, scores, subject, inputFor);
     }
 
     public void Ran(LoadedModel model, ReadOnlySpan<float> input, int rows, IOutputs outputs, string? subject)
     {
         watch.Called();
-        _shadow?.Offer(model.Stamp, input, rows, outputs, subject);
+        _shadow?.Offer(model, input, rows, outputs, subject);
     }
 
     public void Failed() => watch.Failed();

@@ -25,6 +25,7 @@ internal sealed class ShadowLine : IDisposable
     private int _disposed;
     private long _pendingBytes;
     private long _dropped;
+    private volatile ServingInput _takesInputOf = new(null, false);
 
     /// <param name="shadow">Already taken once for this line, which releases it when it has ended.</param>
     public ShadowLine(CountedModel shadow, ModelOptions options, IReadOnlyList<IShadowSink> sinks, TimeProvider time, ILogger logger)
@@ -44,18 +45,35 @@ internal sealed class ShadowLine : IDisposable
 
     public ShadowReport Report() => _ring.Report(_shadow.Model.Stamp, Interlocked.Read(ref _dropped));
 
-    public void Offer(ModelStamp serving, ReadOnlySpan<float> rows, int count, ReadOnlySpan<float> scores, string? subject)
+    public void Offer(
+        LoadedModel serving, ReadOnlySpan<float> rows, int count, ReadOnlySpan<float> scores, string? subject, Func<ModelManifest, float[]>? inputFor)
     {
+        if (!TakesInputOf(serving))
+        {
+            rows = inputFor is not null && count == 1 ? OwnInput(inputFor) : [];
+            if (rows.IsEmpty)
+            {
+                Drop(0);
+                return;
+            }
+        }
+
         if (Admit(rows.Length))
         {
             var answers = ArrayPool<float>.Shared.Rent(count);
             scores.CopyTo(answers);
-            Enqueue(serving, rows, count, _shadow.Model.ValuesPerRow, answers, subject);
+            Enqueue(serving.Stamp, rows, count, _shadow.Model.ValuesPerRow, answers, subject);
         }
     }
 
-    public void Offer(ModelStamp serving, ReadOnlySpan<float> input, int rows, IOutputs outputs, string? subject)
+    public void Offer(LoadedModel serving, ReadOnlySpan<float> input, int rows, IOutputs outputs, string? subject)
     {
+        if (!TakesInputOf(serving))
+        {
+            Drop(0);
+            return;
+        }
+
         var compared = Array.FindAll(_shadow.Model.ValuesPerRow, name => outputs.Names.Contains(name) && outputs[name].Length == rows);
         if (compared.Length > 0 && Admit(input.Length))
         {
@@ -65,7 +83,7 @@ internal sealed class ShadowLine : IDisposable
                 outputs[compared[i]].CopyTo(answers.AsSpan(i * rows));
             }
 
-            Enqueue(serving, input, rows, compared, answers, subject);
+            Enqueue(serving.Stamp, input, rows, compared, answers, subject);
         }
     }
 
@@ -77,6 +95,33 @@ internal sealed class ShadowLine : IDisposable
             _calls.Writer.TryComplete();
             _stop.Cancel();
             _stop.Dispose();
+        }
+    }
+
+    // What serves changes rarely: looked at once for each.
+    private bool TakesInputOf(LoadedModel serving)
+    {
+        var (model, takes) = _takesInputOf;
+        if (model != serving)
+        {
+            takes = ModelRoles.IsComparable(serving, _shadow.Model);
+            _takesInputOf = new ServingInput(serving, takes);
+        }
+
+        return takes;
+    }
+
+    // The answer is given whatever becomes of the shadow.
+    private float[] OwnInput(Func<ModelManifest, float[]> inputFor)
+    {
+        try
+        {
+            var input = inputFor(_shadow.Model.Manifest);
+            return input.Length == _shadow.Model.RowLength ? input : [];
+        }
+        catch (Exception)
+        {
+            return [];
         }
     }
 
@@ -166,6 +211,8 @@ internal sealed class ShadowLine : IDisposable
 
     private ShadowScore Score(ShadowCall call, int output, int row, float? given) =>
         new(call.At, call.Serving, _shadow.Model.Stamp, call.Outputs[output], call.Answer(output, row), given, call.Subject);
+
+    private sealed record ServingInput(LoadedModel? Model, bool Takes);
 
     private async Task RecordAsync(List<ShadowScore> scores)
     {

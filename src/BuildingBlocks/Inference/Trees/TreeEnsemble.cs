@@ -78,4 +78,21 @@ public sealed class TreeEnsemble
             .ToArray();
         return new TreeEnsemble(FeatureCount, (slope * BaseValue) + intercept, trees, Transform);
     }
+
+    /// <summary>
+    /// The ensemble whose raw score is the mean of its members': models that differ in their seed alone, as one sum of
+    /// trees that is still explained exactly.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no member, or they take other rows or give other scores.</exception>
+    public static TreeEnsemble Mean(IReadOnlyList<TreeEnsemble> members)
+    {
+        if (members.Count == 0 || members.Any(member => (member.FeatureCount, member.Transform) != (members[0].FeatureCount, members[0].Transform)))
+        {
+            throw new ArgumentException("A mean needs ensembles of equal features and transform.", nameof(members));
+        }
+
+        var shares = members.Select(member => member.Rescale(1.0 / members.Count, 0)).ToArray();
+        return new TreeEnsemble(
+            members[0].FeatureCount, shares.Sum(share => share.BaseValue), [.. shares.SelectMany(share => share.Trees)], members[0].Transform);
+    }
 }
