@@ -21,7 +21,12 @@ internal static class SecurityHeadersExtensions
             var page = (HttpContext)state;
             var (request, headers) = (page.Request, page.Response.Headers);
             headers.XContentTypeOptions = "nosniff";
-            headers.ContentSecurityPolicy = request.Path.StartsWithSegments(DocumentationExtensions.DocsPath) ? DocsPolicy(page) : ApiPolicy;
+            // An endpoint that sends a page has a policy of its own.
+            if (headers.ContentSecurityPolicy.Count == 0)
+            {
+                headers.ContentSecurityPolicy = request.Path.StartsWithSegments(DocumentationExtensions.DocsPath) ? DocsPolicy(page) : ApiPolicy;
+            }
+
             headers["Referrer-Policy"] = "no-referrer";
             if (request.IsHttps)
             {

@@ -22,6 +22,7 @@ public sealed class PlausibleTimeAttribute() : ValidationAttribute("must be from
                 validationContext.MemberName is { } member ? [member] : null)
             : ValidationResult.Success;
 
-    private bool IsPlausible(DateTimeOffset at, DateTimeOffset now) =>
+    /// <summary>Whether a time can be meant, as seen at another.</summary>
+    public bool IsPlausible(DateTimeOffset at, DateTimeOffset now) =>
         at >= new DateTimeOffset(FirstYear, 1, 1, 0, 0, 0, TimeSpan.Zero) && at <= now + ClockDifference;
 }

@@ -116,6 +116,7 @@ export LOCAL_RABBITMQ="$bin"
 if [ $# -gt 0 ]; then
     "$@"
 else
-    printf 'export TEST_RABBITMQ=%s\nexport TEST_RABBITMQ_MANAGEMENT=%s\n' "$TEST_RABBITMQ" "$TEST_RABBITMQ_MANAGEMENT"
+    printf 'export TEST_RABBITMQ=%s\nexport TEST_RABBITMQ_MANAGEMENT=%s\nexport LOCAL_RABBITMQ=%s\n' \
+        "$TEST_RABBITMQ" "$TEST_RABBITMQ_MANAGEMENT" "$LOCAL_RABBITMQ"
     wait "$broker"
 fi

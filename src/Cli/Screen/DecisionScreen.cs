@@ -8,7 +8,9 @@ namespace Platform.Cli.Screen;
 /// <summary>The screen of <c>./platform up</c>: what the four services decide, as they decide it.</summary>
 internal sealed class DecisionScreen(PlatformClient client, OrchestratorNotes notes, TimeProvider time)
 {
-    private const int LinesAService = 4;
+    private const int MostLinesAService = 4;
+    private const int LinesAround = 2; // a panel's border, above and below
+    private const int Narrow = 110;
     private const int LinesOfNotes = 3;
     private static readonly TimeSpan WarningsStay = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -85,18 +87,20 @@ internal sealed class DecisionScreen(PlatformClient client, OrchestratorNotes no
 
     private static Panel Panel(ServiceAddress service, ServiceSummary? summary)
     {
+        var isNarrow = AnsiConsole.Profile.Width < Narrow;
         var table = new Table().NoBorder().HideHeaders().Expand()
             .AddColumn(new TableColumn("at").Width(8).NoWrap())
-            .AddColumn(new TableColumn("decision").Width(16).NoWrap())
+            .AddColumn(new TableColumn("decision").Width(isNarrow ? 11 : 16).NoWrap())
             .AddColumn(new TableColumn("what").NoWrap())
-            .AddColumn(new TableColumn("detail"));
-        foreach (var decision in summary?.Latest.Take(LinesAService) ?? [])
+            .AddColumn(new TableColumn("detail").NoWrap());
+        foreach (var decision in summary?.Latest.Take(LinesAService()) ?? [])
         {
             table.AddRow(
                 new Text(decision.At.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture), new Style(Color.Grey)),
                 new Text(decision.Decision, new Style(ColourOf(decision.Decision))),
-                new Text(Short(decision.What, 38)),
-                new Text(Short(decision.Detail, 90), new Style(Color.Grey)));
+                // An order's id is whole where there is room, as it is to be pasted.
+                new Text(Short(decision.What, isNarrow ? 26 : 52)),
+                new Text(decision.Detail, new Style(Color.Grey)).Overflow(Overflow.Ellipsis));
         }
 
         var counts = summary is null ? "no answer yet" : Counts(summary);
@@ -104,6 +108,13 @@ internal sealed class DecisionScreen(PlatformClient client, OrchestratorNotes no
             .Header($"[bold]{service.Title}[/] [blue]{service.Docs}[/] [grey]{Markup.Escape(counts)}[/]")
             .Border(BoxBorder.Rounded)
             .Expand();
+    }
+
+    // Four panels, the notes and the last line must fit: what scrolls out cannot be painted over.
+    private static int LinesAService()
+    {
+        var room = AnsiConsole.Profile.Height - LinesOfNotes - 2;
+        return Math.Clamp(room / ServiceAddress.Deciding.Count - LinesAround, 1, MostLinesAService);
     }
 
     private static string Counts(ServiceSummary summary) =>

@@ -21,7 +21,7 @@ internal static class MachineChecks
             new Check("container engine", engine ?? "none answers; Postgres and RabbitMQ run as local processes"),
             .. SystemPackage.Servers.Select(package => ServerPackage(package, engine is not null && AspireFeedProbe.Answer(clone) != "missing")),
             AspireFeed(clone),
-            .. ServiceAddress.All.Select(Port).Where(check => !check.IsFine).DefaultIfEmpty(new Check("ports", "7100 to 7190 are free")),
+            .. Ports(clone),
             Data(),
             Torch(),
             new Check("state", clone.State.Path),
@@ -56,6 +56,11 @@ internal static class MachineChecks
             _ => new Check(Subject, "on the feed"),
         };
     }
+
+    private static IEnumerable<Check> Ports(Clone clone) =>
+        new RunRecord(clone.State.Path).Running() is { } running
+            ? [new Check("ports", $"7100 to 7190 are used by this clone's platform, which is up (process {running.Id})")]
+            : ServiceAddress.All.Select(Port).Where(check => !check.IsFine).DefaultIfEmpty(new Check("ports", "7100 to 7190 are free"));
 
     private static Check Port(ServiceAddress service) =>
         IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == service.Port)

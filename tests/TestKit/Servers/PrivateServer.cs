@@ -16,6 +16,22 @@ public abstract class PrivateServer : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken = default) =>
         _running = await RunningServer.StartAsync(Server, cancellationToken);
 
+    /// <summary>A server whose start fails, or is broken off, leaves nothing behind.</summary>
+    private protected static async Task<TServer> StartedAsync<TServer>(TServer server, CancellationToken cancellationToken)
+        where TServer : PrivateServer
+    {
+        try
+        {
+            await server.StartAsync(cancellationToken);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Ends it as a power cut would.</summary>
     public async Task KillAsync()
     {
@@ -69,8 +85,7 @@ public sealed class PrivateBroker : PrivateServer
     public static async Task<PrivateBroker> StartNewAsync(CancellationToken cancellationToken = default)
     {
         var broker = new PrivateBroker(TestState.Claim());
-        await broker.StartAsync(cancellationToken);
-        return broker;
+        return await StartedAsync(broker, cancellationToken);
     }
 }
 
@@ -91,7 +106,6 @@ public sealed class PrivatePostgres : PrivateServer
     public static async Task<PrivatePostgres> StartNewAsync(CancellationToken cancellationToken = default)
     {
         var postgres = new PrivatePostgres(TestState.Claim());
-        await postgres.StartAsync(cancellationToken);
-        return postgres;
+        return await StartedAsync(postgres, cancellationToken);
     }
 }
