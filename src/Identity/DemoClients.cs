@@ -17,9 +17,13 @@ public static class DemoClients
         "healthcare.upload", "healthcare.read", "healthcare.register",
     ];
 
+    /// <summary>Another person of that role: what one wrote, the other has to approve.</summary>
+    private static readonly (string Name, string Role) SecondPerson = ("second-risk-manager", "risk-manager");
+
     public static IEnumerable<Client> All(string secret) =>
     [
         .. DemoRoles.All.Select(role => new Client($"demo-{role}", secret, [role], [])),
+        new Client($"demo-{SecondPerson.Name}", secret, [SecondPerson.Role], []),
         new Client(Simulator, secret, [], SimulatorScopes),
     ];
 }

@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using Platform.Bench;
+using Platform.Bench.Fraud;
 using Platform.Bench.Inference;
 using Platform.Bench.Messaging;
 
 var root = Environment.GetEnvironmentVariable("PLATFORM_ROOT") ?? Environment.CurrentDirectory;
-IBenchmark[] benchmarks = [new InferenceBenchmark(root), new MessagingBenchmark(), new ChaosBenchmark()];
+IBenchmark[] benchmarks = [new InferenceBenchmark(root), new MessagingBenchmark(), new ChaosBenchmark(), new FraudBenchmark(root)];
 
 if (args is not [var name, .. var arguments] || benchmarks.FirstOrDefault(benchmark => benchmark.Name == name) is not { } wanted)
 {
@@ -30,6 +31,7 @@ catch (ArgumentException problem)
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
+    await Console.Error.WriteLineAsync($"{name}: stopped; what it had started is gone.");
     return 130;
 }
 

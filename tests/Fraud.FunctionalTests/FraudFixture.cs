@@ -14,10 +14,10 @@ public sealed class FraudFixture() : ServiceFixture<Program>("frauddb")
     private readonly string _models = CopyModels();
 
     /// <summary>The version that ships, and serves.</summary>
-    public const string Shipped = "1.0.0";
+    public const string Shipped = "1.1.0";
 
     /// <summary>The same model under another version.</summary>
-    public const string Other = "1.0.1";
+    public const string Other = "1.1.1";
 
     public HttpClient Operator => CreateClient(role: "operator");
 
@@ -31,7 +31,8 @@ public sealed class FraudFixture() : ServiceFixture<Program>("frauddb")
         InScopeAsync(services => work(services.GetRequiredService<FraudDbContext>()));
 
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
-        [new("Models:fraud:Path", _models), new("Models:fraud:Version", Shipped)];
+        [new("Models:fraud:Path", _models), new("Models:fraud:Version", Shipped), new("Screening:OnDeadline", "Approve"),
+            new("Backtests:Page", "50"), new("Backtests:PaymentsPerSecond", "1000"), new("Backtests:PollInterval", "00:00:00.200"), new("ShadowScores:Gather", "00:00:00.050")];
 
     public override async ValueTask DisposeAsync()
     {

@@ -6,6 +6,7 @@ namespace Fraud.ModelTests;
 
 public sealed class ShippedModelTests : IDisposable
 {
+    private static readonly DateTimeOffset Noon = new(2018, 8, 8, 12, 0, 0, TimeSpan.Zero);
     private readonly LoadedModel _model = ShippedModel.Open(); // verifies hash, shapes and golden vectors
 
     public void Dispose() => _model.Dispose();
@@ -52,6 +53,7 @@ public sealed class ShippedModelTests : IDisposable
     [Theory]
     [InlineData(300, 0)] // scenario 1 of the handbook: amounts above 220
     [InlineData(25, 8)] // scenario 2: a compromised terminal
+    [InlineData(100, 0)] // scenario 3: five times what this customer usually pays
     public void What_the_handbook_calls_fraud_is_held_up(int amount, int terminalFrauds) =>
         Decide(Payment(amount, terminalFrauds)).ShouldNotBe(Outcome.Approve);
 
@@ -64,8 +66,12 @@ public sealed class ShippedModelTests : IDisposable
 
     /// <summary>A customer who pays about 20 twice a day, at a terminal that takes one payment a day.</summary>
     private static PointInTime Payment(int amount, int terminalFrauds = 0) => new(
-        new DateTimeOffset(2018, 8, 8, 12, 0, 0, TimeSpan.Zero),
+        Noon,
         amount,
-        new CustomerHistory(new(2, 20 + amount), new(14, 260 + amount), new(60, 1_180 + amount)),
-        new TerminalHistory(new(1, Math.Min(1, terminalFrauds)), new(8, terminalFrauds), new(30, terminalFrauds)));
+        new CustomerHistory(new(2, 20 + amount), new(14, 260 + amount), new(60, 1_180 + amount), LargestOfWeek: 35, new GenuinePayments(60, 1_200, 50)),
+        new TerminalHistory(
+            new(1, Math.Min(1, terminalFrauds)),
+            new(8, terminalFrauds),
+            new(30, terminalFrauds),
+            terminalFrauds == 0 ? default : new FraudRun(terminalFrauds, terminalFrauds * 50, Noon.AddDays(-7 - terminalFrauds))));
 }

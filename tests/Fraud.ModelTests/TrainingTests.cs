@@ -3,6 +3,7 @@ using Fraud.Training;
 using Fraud.Training.Data;
 using Fraud.Training.Protocol;
 using Platform.Learning;
+using Platform.Statistics;
 
 namespace Fraud.ModelTests;
 
@@ -27,6 +28,14 @@ public sealed class TrainingTests
         var scores = FraudTrainer.Scores(FraudTrainer.Train(train, Small), test);
 
         Metrics.RocAuc(scores, test.Labels()).ShouldBeGreaterThan(.95);
+    }
+
+    [Fact]
+    public void A_handful_of_payments_is_refused_with_their_number()
+    {
+        var (train, _) = FeatureRows.Of([.. Generated().Take(12)], Protocol, FeatureSet.All);
+
+        Should.Throw<InputException>(() => FraudTrainer.Train(train, Small)).Message.ShouldContain("12 payments");
     }
 
     /// <summary>Three weeks of payments where those above 220 are fraud, each by a card of its own.</summary>

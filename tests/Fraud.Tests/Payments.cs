@@ -13,12 +13,12 @@ internal static class Payments
     public static PointInTime Usual { get; } = new(
         Noon,
         50,
-        new CustomerHistory(new(1, 50), new(7, 350), new(30, 1500)),
-        new TerminalHistory(new(2, 0), new(14, 0), new(60, 0)));
+        new CustomerHistory(new(1, 50), new(7, 350), new(30, 1500), LargestOfWeek: 50, new GenuinePayments(30, 1500, 50)),
+        new TerminalHistory(new(2, 0), new(14, 0), new(60, 0), default));
 
     public static PointInTime WithFrauds(this PointInTime payment, int frauds) => payment with
     {
-        Terminal = new TerminalHistory(new(2, Math.Min(2, frauds)), new(14, frauds), new(60, frauds)),
+        Terminal = new TerminalHistory(new(2, Math.Min(2, frauds)), new(14, frauds), new(60, frauds), default),
     };
 
     public static Transaction Transaction(string id = "t1", decimal amount = 50) => new()

@@ -15,12 +15,16 @@ internal sealed class PlatformClient(string demoSecret, TimeProvider time) : IDi
     private (string Token, DateTimeOffset Until)? _operator;
 
     /// <summary>A token for a demo role.</summary>
-    public async Task<string> TokenAsync(string role, CancellationToken cancellationToken)
+    public Task<string> TokenAsync(string role, CancellationToken cancellationToken) => ProgramTokenAsync($"demo-{role}", cancellationToken,
+        $"the authority gives no token for the role '{role}'; the roles are: {string.Join(", ", DemoRoles.All)}.");
+
+    /// <summary>A token for a client of the demo.</summary>
+    public async Task<string> ProgramTokenAsync(string client, CancellationToken cancellationToken, string? refusal = null)
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["grant_type"] = "client_credentials",
-            ["client_id"] = $"demo-{role}",
+            ["client_id"] = client,
             ["client_secret"] = demoSecret,
         });
         HttpResponseMessage response;
@@ -37,7 +41,7 @@ internal sealed class PlatformClient(string demoSecret, TimeProvider time) : IDi
         {
             if (response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized)
             {
-                throw new CommandFailedException($"the authority gives no token for the role '{role}'; the roles are: {string.Join(", ", DemoRoles.All)}.");
+                throw new CommandFailedException(refusal ?? $"the authority gives no token to '{client}'.");
             }
 
             response.EnsureSuccessStatusCode();

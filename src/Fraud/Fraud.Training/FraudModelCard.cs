@@ -4,6 +4,7 @@ using Fraud.Training.Data;
 using Fraud.Training.Protocol;
 using Platform.Inference;
 using Platform.Learning;
+using Platform.Statistics;
 
 namespace Fraud.Training;
 
@@ -33,7 +34,7 @@ internal sealed class FraudModelCard(
             Until = protocol.TrainUntil,
             Seed = FraudModelSettings.Chosen.Seed,
             Command = $"./platform train fraud --data FILE --train-start {protocol.TrainStart:yyyy-MM-dd}",
-            Hyperparameters = FraudModelSettings.Chosen.ToHyperparameters(),
+            Hyperparameters = new(FraudModelSettings.Chosen.ToHyperparameters()) { ["members"] = FraudModelSettings.Members },
         },
         // A share of nothing is not a number, and is left out.
         Metrics = [.. ValidationMetrics().Concat(test is null || metrics is null ? [] : TestMetrics(test, metrics)).Where(metric => double.IsFinite(metric.Value))],
@@ -42,10 +43,10 @@ internal sealed class FraudModelCard(
         Limits =
         [
             "Learned from simulated payments of 5,000 customers and 10,000 terminals with three fraud scenarios: train on your own payments before you rely on it.",
-            "Amounts are compared as they are: it expects one currency a customer.",
+            "Learned from amounts of one currency: others must be converted before they are compared.",
             "Weekend and night are those of UTC.",
             "Customers and terminals without history are scored on the payment alone.",
-            "Terminal fraud is seen only once chargebacks are reported, and is used 7 days after the payment at the earliest.",
+            "Terminal fraud is seen only once chargebacks are reported, and is used 7 days after the payment at the earliest: the first week at a compromised terminal passes.",
         ],
     };
 
@@ -61,7 +62,7 @@ internal sealed class FraudModelCard(
     private IEnumerable<MetricRecord> TestMetrics(ScoredRows test, FraudMetrics metrics)
     {
         const string Protocol = "handbook: 7 days of training, 7 of delay, 7 of test without compromised cards; bootstrap of cards";
-        var split = $"test, {protocol.TestFrom:yyyy-MM-dd} to {protocol.TestUntil.AddDays(-1):yyyy-MM-dd}";
+        var split = $"test, {protocol.TestPeriod}";
         yield return Record("auc", metrics.Auc);
         yield return Record("ap", metrics.AveragePrecision);
         yield return Record("cp100", metrics.CardPrecision);

@@ -34,6 +34,7 @@ internal sealed class MessagingBenchmark : IBenchmark
             throw new ArgumentException("it takes no options.");
         }
 
+        await Console.Error.WriteLineAsync("starting servers");
         await using var broker = await PrivateBroker.StartNewAsync(cancellationToken);
         await using var postgres = await PrivatePostgres.StartNewAsync(cancellationToken);
         // Prepared statements, as AddServiceDatabase has them.

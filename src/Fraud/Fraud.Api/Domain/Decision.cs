@@ -1,4 +1,5 @@
 using Fraud.Api.Domain.Features;
+using Fraud.Api.Domain.Rules;
 using Platform.Inference;
 
 namespace Fraud.Api.Domain;
@@ -26,9 +27,21 @@ public sealed class Decision
 
     public required Thresholds Thresholds { get; init; }
 
+    /// <summary>What the score comes to by the thresholds; lists and rules may have made something else of it.</summary>
+    public required Outcome ByModel { get; init; }
+
+    /// <summary>The rules that were in force; null where there were none.</summary>
+    public required int? RuleSetVersion { get; init; }
+
+    /// <summary>The lists and rules that applied, lists first; also what did not change the outcome.</summary>
+    public required List<Finding> Findings { get; init; }
+
     public required Outcome Outcome { get; init; }
 
-    /// <summary>Empty for approvals.</summary>
+    /// <summary>What the sender was told at the deadline, which had passed before the decision was there; else null.</summary>
+    public Outcome? AnsweredAs { get; set; }
+
+    /// <summary>What lists and rules found, then what drove the score; approvals have the findings alone.</summary>
     public required List<Reason> Reasons { get; init; }
 
     /// <summary>By the clock of the service (UTC).</summary>

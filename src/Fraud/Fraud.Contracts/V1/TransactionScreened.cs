@@ -13,6 +13,7 @@ namespace Fraud.Contracts.V1;
 /// <param name="ModelName">The model that scored.</param>
 /// <param name="ModelVersion">Its version.</param>
 /// <param name="ScreenedAt">When the decision was made (UTC).</param>
+/// <param name="AnsweredAs">What the sender was told at its deadline, where that had passed before the decision.</param>
 public sealed record TransactionScreened(
     string TransactionId,
     Guid? OrderId,
@@ -23,7 +24,8 @@ public sealed record TransactionScreened(
     string[] Reasons,
     string ModelName,
     string ModelVersion,
-    DateTimeOffset ScreenedAt)
+    DateTimeOffset ScreenedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ScreeningDecision? AnsweredAs = null)
 {
     public const string Type = "fraud.transaction-screened.v1";
 }

@@ -12,6 +12,19 @@ internal static class FraudOptions
 
     private static readonly DateOnly HandbookStart = new(2018, 7, 25);
 
+    public static Option<int> Weeks()
+    {
+        var weeks = new Option<int>("--weeks") { Description = "Test weeks to measure, one after the other.", DefaultValueFactory = _ => 1 };
+        weeks.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 52)
+            {
+                result.AddError("--weeks is from 1 to 52.");
+            }
+        });
+        return weeks;
+    }
+
     public static Option<DateOnly> TrainStart() => new("--train-start")
     {
         Description = "First of the 7 training days; 7 days of delay and 7 test days follow.",

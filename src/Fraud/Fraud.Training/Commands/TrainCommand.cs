@@ -21,17 +21,12 @@ internal static class TrainCommand
         var folder = options.GetValue(Out) ?? FraudOptions.Models.Next();
         if (!Version.TryParse(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), out var version) || version.Build < 0)
         {
-            throw new InputException($"--out '{folder}' must end with the version, such as fraud/1.0.0.");
+            throw new InputException($"--out '{folder}' must end with the version, such as fraud/1.1.0.");
         }
 
         var file = TransactionFile.Read(DataRoot.Resolve(options.GetValue(Data), TransactionFile.RelativePath));
         var protocol = new HandbookProtocol(options.GetValue(TrainStart));
-        var (train, _) = FeatureRows.Of(file.Payments, protocol, Api.Domain.Features.FeatureSet.All);
-        if (train.Frauds == 0)
-        {
-            throw new InputException($"the training days from {protocol.TrainStart:yyyy-MM-dd} have {train.Payments.Length} payments and no fraud.", file.Path);
-        }
-
+        var train = file.TrainingRows(protocol);
         var validation = new Validation(file, protocol);
         Report.Progress($"Choosing thresholds on {validation.Count} earlier weeks ...");
         var weeks = validation.Run(FraudModelSettings.Chosen).ToArray();
@@ -50,7 +45,7 @@ internal static class TrainCommand
         var rows = EvaluateCommand.Score(model, file, protocol);
         var metrics = rows.Measure();
         ModelFolderWriter.Write(folder, onnx, card.Manifest(rows, metrics), golden);
-        MetricsReport.Print(rows, model.Stamp, metrics);
+        MetricsReport.Print($"Model {model.Stamp.Name} {model.Stamp.Version}", [rows]);
         return Task.CompletedTask;
     }
 }

@@ -31,7 +31,7 @@ internal static class TuneCommand
             Seed,
             settings =>
             {
-                var weeks = validation.Run(settings).ToArray();
+                var weeks = validation.Run(settings, members: 1).ToArray(); // a trial in a fifth of the time
                 latest = (weeks.Average(week => week.Auc()), weeks.Average(week => week.CardPrecision()));
                 return weeks.Average(week => week.AveragePrecision());
             },

@@ -22,8 +22,14 @@ public sealed record HandbookProtocol(DateOnly TrainStart)
 
     public DateTimeOffset TestUntil => TestFrom.AddDays(TestDays);
 
+    /// <summary>The test days, for people.</summary>
+    public string TestPeriod => $"{TestFrom:yyyy-MM-dd} to {TestUntil.AddDays(-1):yyyy-MM-dd}";
+
     /// <summary>The handbook's prequential validation: the same protocol, earlier by so many weeks.</summary>
     public HandbookProtocol Earlier(int weeks) => this with { TrainStart = TrainStart.AddDays(-7 * weeks) };
+
+    /// <summary>The same protocol, later by so many weeks.</summary>
+    public HandbookProtocol Later(int weeks) => Earlier(-weeks);
 
     public bool IsTraining(CardPayment payment) => payment.At >= TrainFrom && payment.At < TrainUntil;
 

@@ -36,6 +36,6 @@ public sealed class Validation
     public int Count => _folds.Length;
 
     /// <summary>Trains and scores each fold.</summary>
-    public IEnumerable<ScoredRows> Run(LightGbmSettings settings) =>
-        _folds.Select(fold => new ScoredRows(fold.Protocol, fold.Test, FraudTrainer.Scores(FraudTrainer.Train(fold.Train, settings), fold.Test)));
+    public IEnumerable<ScoredRows> Run(LightGbmSettings settings, int members = FraudModelSettings.Members) =>
+        _folds.Select(fold => new ScoredRows(fold.Protocol, fold.Test, FraudTrainer.Scores(FraudTrainer.Train(fold.Train, settings, members), fold.Test)));
 }

@@ -55,6 +55,38 @@ public sealed class GetTransactionTests(FraudFixture fraud)
     }
 
     [Fact]
+    public async Task An_approval_gets_its_reasons_when_it_is_read()
+    {
+        var payment = Requests.Payment(amount: 60);
+        var decided = await fraud.ScoreAsync(payment);
+        ((string?)decided["decision"]).ShouldBe("approve");
+        decided["reasons"]!.AsArray().ShouldBeEmpty();
+
+        var decision = (await fraud.GetAsync(payment.Id()))["decision"]!;
+
+        decision["reasons"]!.AsArray().ShouldNotBeEmpty();
+        decision["notExplained"].ShouldBeNull();
+        var explanation = decision["explanation"]!;
+        explanation["contributions"]!.AsArray().Count.ShouldBe(decision["features"]!.AsArray().Count);
+        var sum = (double)explanation["baseValue"]! + explanation["contributions"]!.AsArray().Sum(c => (double)c!["logOdds"]!);
+        (1 / (1 + Math.Exp(-sum))).ShouldBe((float)decision["score"]!, 1e-5);
+    }
+
+    [Fact]
+    public async Task Where_the_model_is_gone_there_is_no_explanation_and_that_is_said()
+    {
+        var payment = Requests.Payment();
+        await fraud.ScoreAsync(payment);
+        await fraud.InDatabaseAsync(database => database.Decisions.Where(decision => decision.TransactionId == payment.Id())
+            .ExecuteUpdateAsync(set => set.SetProperty(decision => decision.Model.Version, "9.9.9")));
+
+        var decision = (await fraud.GetAsync(payment.Id()))["decision"]!;
+
+        decision["explanation"].ShouldBeNull();
+        ((string?)decision["notExplained"]).ShouldBe("The model fraud 9.9.9 is not there any more, or does not verify.");
+    }
+
+    [Fact]
     public async Task Imported_history_has_no_decision()
     {
         var payment = Requests.Payment(at: Requests.Now.AddDays(-20));

@@ -17,7 +17,7 @@ public sealed class OperateModelsTests(FraudFixture fraud)
 
         var status = await operators.GetFromJsonAsync<JsonObject>(Model);
 
-        status!["serving"]!["version"]!.GetValue<string>().ShouldBe("1.0.0");
+        status!["serving"]!["version"]!.GetValue<string>().ShouldBe(FraudFixture.Shipped);
         using var refused = await analyst.GetAsync(Model);
         refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
@@ -29,7 +29,7 @@ public sealed class OperateModelsTests(FraudFixture fraud)
 
         using var unknown = await program.PostAsync(new Uri("/v1/models/fraud/versions/9.9.9/serve", UriKind.Relative), null);
         using var nothing = await program.PostAsync(new Uri("/v1/models/fraud/roll-back", UriKind.Relative), null);
-        using var same = await program.PostAsync(new Uri("/v1/models/fraud/versions/1.0.0/serve", UriKind.Relative), null);
+        using var same = await program.PostAsync(new Uri($"/v1/models/fraud/versions/{FraudFixture.Shipped}/serve", UriKind.Relative), null);
 
         unknown.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         nothing.StatusCode.ShouldBe(HttpStatusCode.Conflict);

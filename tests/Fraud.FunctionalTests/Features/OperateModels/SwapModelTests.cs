@@ -9,23 +9,23 @@ public sealed class SwapModelTests(FraudFixture fraud)
     public async Task A_version_is_swapped_in_decides_and_is_rolled_back()
     {
         using var client = fraud.Operator;
-        (await StatesAsync(client)).ShouldBe([("1.0.1", "available"), ("1.0.0", "serving")]);
+        (await StatesAsync(client)).ShouldBe([(FraudFixture.Other, "available"), (FraudFixture.Shipped, "serving")]);
 
-        using (var swapped = await client.PostAsync("/v1/models/fraud/versions/1.0.1/serve", content: null))
+        using (var swapped = await client.PostAsync($"/v1/models/fraud/versions/{FraudFixture.Other}/serve", content: null))
         {
             ((string?)(await swapped.ReadOkAsync())["outcome"]).ShouldBe("swapped");
         }
 
-        (await StatesAsync(client)).ShouldBe([("1.0.1", "serving"), ("1.0.0", "previous")]);
-        (await DecidedByAsync()).ShouldBe("1.0.1");
+        (await StatesAsync(client)).ShouldBe([(FraudFixture.Other, "serving"), (FraudFixture.Shipped, "previous")]);
+        (await DecidedByAsync()).ShouldBe(FraudFixture.Other);
 
         using (var back = await client.PostAsync("/v1/models/fraud/roll-back", content: null))
         {
-            ((string?)(await back.ReadOkAsync())["to"]).ShouldBe("1.0.0");
+            ((string?)(await back.ReadOkAsync())["to"]).ShouldBe(FraudFixture.Shipped);
         }
 
-        (await StatesAsync(client)).ShouldBe([("1.0.1", "withdrawn"), ("1.0.0", "serving")]);
-        (await DecidedByAsync()).ShouldBe("1.0.0");
+        (await StatesAsync(client)).ShouldBe([(FraudFixture.Other, "withdrawn"), (FraudFixture.Shipped, "serving")]);
+        (await DecidedByAsync()).ShouldBe(FraudFixture.Shipped);
         using var again = await client.PostAsync("/v1/models/fraud/roll-back", content: null);
         await again.ReadProblemAsync(HttpStatusCode.Conflict);
     }

@@ -22,6 +22,9 @@ public sealed class HandbookProtocolTests
     public void Validation_ends_before_the_test_begins() =>
         Protocol.Earlier(2).TestUntil.ShouldBe(Protocol.TrainUntil);
 
+    [Fact]
+    public void The_next_week_is_tested_on_the_days_that_follow() => Protocol.Later(1).TestFrom.ShouldBe(Protocol.TestUntil);
+
     [Theory]
     [InlineData(-1, null)] // before the training days
     [InlineData(0, 0)]
@@ -56,7 +59,7 @@ public sealed class HandbookProtocolTests
 
         train.Payments.Select(payment => payment.Customer).ShouldBe([1, 2]);
         test.Payments.ShouldBe([Genuine(15, card: 2), Genuine(16, card: 4)]);
-        test.Values.Length.ShouldBe(2 * 15);
+        test.Values.Length.ShouldBe(2 * FeatureSet.All.Names.Length);
         test.Frauds.ShouldBe(0);
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Fraud.Api.Domain.Features;
 using Fraud.Api.Domain;
+using Fraud.Api.Domain.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.ServiceDefaults;
@@ -29,7 +29,14 @@ internal sealed class DecisionConfiguration : IEntityTypeConfiguration<Decision>
             json => JsonSerializer.Deserialize(json, FactsJson.Default.PointInTime)!);
         builder.ComplexProperty(decision => decision.Thresholds);
         builder.ComplexCollection(decision => decision.Reasons, reasons => reasons.ToJson());
+        builder.ComplexCollection(decision => decision.Findings, findings =>
+        {
+            findings.ToJson();
+            findings.Property(finding => finding.Action).HasConversion<string>();
+        });
+        builder.Property(decision => decision.ByModel).HasConversion<string>().HasMaxLength(16);
         builder.Property(decision => decision.Outcome).HasConversion<string>().HasMaxLength(16);
+        builder.Property(decision => decision.AnsweredAs).HasConversion<string>().HasMaxLength(16);
         builder.HasIndex(decision => decision.DecidedAt);
     }
 }

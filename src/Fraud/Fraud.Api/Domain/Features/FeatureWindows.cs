@@ -10,6 +10,8 @@ namespace Fraud.Api.Domain.Features;
 /// <item>a terminal's window of <c>w</c> days is <c>(t - 7 - w, t - 7]</c>: the handbook takes the counts over
 /// <c>(t - 7 - w, t]</c> less those over <c>(t - 7, t]</c>, because a fraud is known only after some days.</item>
 /// </list>
+/// <para>Not the handbook's: what a customer usually pays and a terminal's run of frauds are taken from
+/// <c>(t - 7 - 30, t - 7]</c>, where labels are known.</para>
 /// <para>Payments of the same instant count in the order in which they were recorded.</para>
 /// <para>Training has every label; the service has those that were reported by <c>t</c>. Both see the same as long as
 /// labels arrive within <see cref="LabelDelay"/>: the windows of the terminals look no nearer than that.</para>

@@ -44,6 +44,24 @@ public static class FraudFeatures
             p => p.Terminal.Month.Payments, p => InWords.TerminalPayments(p.Terminal.Month, "30 days")),
         new("terminal_fraud_rate_30d", TerminalFraud, "share", "Share of them known to be fraud (TERMINAL_ID_RISK_30DAY_WINDOW)",
             p => p.Terminal.Month.FraudRate, p => InWords.TerminalFrauds(p.Terminal.Month, "30 days")),
+
+        new("usual_amount", Amount, "currency", "Mean amount of the customer's payments in the 30 days that ended 7 days ago, without known frauds",
+            p => p.UsualAmount, InWords.Amount),
+        new("amount_to_usual", Amount, "times", "Amount against that mean",
+            p => p.TimesUsual(p.Amount), InWords.Amount),
+        new("largest_amount", Amount, "currency", "Largest amount of those payments",
+            p => (double)p.Customer.Genuine.Largest, InWords.Largest),
+        new("amount_to_largest", Amount, "times", "Amount against that largest",
+            p => p.TimesLargest, InWords.Largest),
+        new("recent_largest_to_usual_7d", CustomerActivity, "times", "Largest amount of the customer in 7 days without this payment, against the usual amount",
+            p => p.TimesUsual(p.Customer.LargestOfWeek), InWords.RecentLargest),
+
+        new("terminal_fraud_run", TerminalFraud, "frauds", "Known frauds at the terminal since its last other payment, in the 30 days that ended 7 days ago",
+            p => p.Terminal.Run.Frauds, InWords.FraudRun),
+        new("terminal_fraud_run_days", TerminalFraud, "days", "Days since the first of those frauds",
+            p => p.Terminal.Run.Days(p.At), InWords.FraudRun),
+        new("terminal_fraud_run_mean_amount", TerminalFraud, "currency", "Their mean amount",
+            p => p.Terminal.Run.MeanAmount, InWords.FraudRun),
     ];
 
     private static bool IsWeekend(DateTimeOffset at) =>

@@ -8,21 +8,29 @@ public static class InWords
     // From here on an amount is worth comparing with the usual one; nearer, the amount itself says more.
     private const double Notable = 1.5;
 
-    /// <summary>The payment against what the customer usually pays: the mean of 30 days without this payment.</summary>
+    /// <summary>The payment against what the customer usually pays (<see cref="PointInTime.UsualAmount"/>).</summary>
     public static string Amount(PointInTime p)
     {
-        var before = p.Customer.Month.Payments - 1;
-        if (before == 0)
+        if (p.Customer.Month.Payments == 1 && p.Customer.Genuine.Payments == 0)
         {
             return Invariant($"paid {p.Amount:0.00} without another payment in 30 days");
         }
 
-        var usual = (double)(p.Customer.Month.Spent - p.Amount) / before;
-        var times = usual > 0 ? (double)p.Amount / usual : 1;
-        return times >= Notable
-            ? Invariant($"paid {times:0.0} times this customer's usual amount ({p.Amount:0.00} against {usual:0.00})")
-            : Invariant($"paid {p.Amount:0.00}, where this customer's usual amount is {usual:0.00}");
+        return p.TimesUsual(p.Amount) is >= Notable and var times
+            ? Invariant($"paid {times:0.0} times this customer's usual amount ({p.Amount:0.00} against {p.UsualAmount:0.00})")
+            : Invariant($"paid {p.Amount:0.00}, where this customer's usual amount is {p.UsualAmount:0.00}");
     }
+
+    /// <summary>The payment against the largest genuine one; where it is smaller, against the usual amount.</summary>
+    public static string Largest(PointInTime p) =>
+        p.TimesLargest > 1
+            ? Invariant($"paid {p.TimesLargest:0.0} times this customer's largest amount of the month before last week ({p.Amount:0.00} against {p.Customer.Genuine.Largest:0.00})")
+            : Amount(p);
+
+    public static string? RecentLargest(PointInTime p) =>
+        p.TimesUsual(p.Customer.LargestOfWeek) is >= Notable and var times
+            ? Invariant($"this customer's largest payment of the last 7 days was {times:0.0} times the usual amount ({p.Customer.LargestOfWeek:0.00} against {p.UsualAmount:0.00})")
+            : null;
 
     public static string? CustomerMean(PointInTime p, CustomerWindow window, string period) =>
         window.Payments == 1
@@ -43,6 +51,14 @@ public static class InWords
         window.Frauds == 0
             ? null
             : Invariant($"terminal had {Count(window.Frauds, "confirmed fraud")} in the {period} before last week, of {Count(window.Payments, "payment")}");
+
+    public static string? FraudRun(PointInTime p) =>
+        p.Terminal.Run switch
+        {
+            { Frauds: 0 } => null,
+            { Frauds: 1 } run => Invariant($"terminal's last payment before last week was a confirmed fraud, {run.Days(p.At):0} days ago"),
+            var run => Invariant($"terminal's last {run.Frauds} payments before last week were all confirmed frauds, the first {run.Days(p.At):0} days ago"),
+        };
 
     public static string? Weekend(PointInTime p) =>
         p.At.UtcDateTime.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday

@@ -13,8 +13,11 @@ public sealed record Past(bool IsKnown, CustomerHistory Customer, TerminalHistor
     {
         return new Past(
             row.GetBoolean(0),
-            new CustomerHistory(Customer(1), Customer(3), Customer(5)),
-            new TerminalHistory(Terminal(7), Terminal(9), Terminal(11)));
+            new CustomerHistory(
+                Customer(1), Customer(3), Customer(5), row.GetDecimal(7), new GenuinePayments(row.GetInt32(8), row.GetDecimal(9), row.GetDecimal(10))),
+            new TerminalHistory(
+                Terminal(11), Terminal(13), Terminal(15),
+                new FraudRun(row.GetInt32(17), row.GetDecimal(18), row.IsDBNull(19) ? null : row.GetFieldValue<DateTimeOffset>(19))));
 
         CustomerWindow Customer(int column) => new(row.GetInt32(column), row.GetDecimal(column + 1));
 
@@ -25,7 +28,11 @@ public sealed record Past(bool IsKnown, CustomerHistory Customer, TerminalHistor
     public PointInTime With(Transaction payment) => new(
         payment.At,
         payment.BaseAmount,
-        new CustomerHistory(
-            Customer.Day.With(payment.BaseAmount), Customer.Week.With(payment.BaseAmount), Customer.Month.With(payment.BaseAmount)),
+        Customer with
+        {
+            Day = Customer.Day.With(payment.BaseAmount),
+            Week = Customer.Week.With(payment.BaseAmount),
+            Month = Customer.Month.With(payment.BaseAmount),
+        },
         Terminal);
 }

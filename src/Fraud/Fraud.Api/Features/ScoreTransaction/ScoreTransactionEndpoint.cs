@@ -13,8 +13,8 @@ internal static class ScoreTransactionEndpoint
         .WithSummary("Decides on a card payment: approve, review or decline");
 
     private static async Task<Results<Ok<ScoredTransaction>, ValidationProblem, Conflict<ProblemDetails>>> HandleAsync(
-        ScoreTransaction request, ScoreTransactionHandler handler, CancellationToken cancellationToken) =>
-        await handler.HandleAsync(request, orderId: null, cancellationToken) is { } scored
+        ScoreTransaction request, ScoringDesk desk, CancellationToken cancellationToken) =>
+        await desk.AnswerAsync(request, cancellationToken) is { } scored
             ? TypedResults.Ok(scored)
             : TypedResults.Conflict(new ProblemDetails
             {

@@ -1,8 +1,10 @@
 using Fraud.Api.Data;
+using Fraud.Api.Data.Policies;
 using Fraud.Api.Domain;
 using Fraud.Api.Domain.Money;
-using Fraud.Contracts.V1;
+using Fraud.Api.Features.CollectAlert;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Platform.Messaging;
 using Platform.ServiceDefaults;
@@ -12,75 +14,96 @@ namespace Fraud.Api.Features.ScoreTransaction;
 /// <summary>Load -> features -> model -> decide -> save with the event. Serves requests and orders alike.</summary>
 public sealed class ScoreTransactionHandler(
     FraudDbContext database,
-    TransactionHistory history,
     FraudModel model,
+    ActivePolicy policies,
     ExchangeRates rates,
     IOutbox outbox,
+    CaseDesk cases,
     TimeProvider time,
     ILogger<ScoreTransactionHandler> logger)
 {
+    /// <param name="request">A valid one.</param>
+    /// <param name="orderId">The Retail order it pays for, where it came from a checkout.</param>
+    /// <param name="answeredAs">What the sender was told at the deadline, where that has passed.</param>
+    /// <param name="cancellationToken">Ends the attempt; what is committed stays.</param>
     /// <returns>The decision, also where it was made before; null when another payment has the id.</returns>
-    public async Task<ScoredTransaction?> HandleAsync(ScoreTransaction request, Guid? orderId, CancellationToken cancellationToken)
+    public async Task<ScoredTransaction?> HandleAsync(
+        ScoreTransaction request, Guid? orderId, Outcome? answeredAs, CancellationToken cancellationToken)
     {
         var transaction = Received(request, orderId);
         if (database.Database.CurrentTransaction is not null)
         {
             // A consumer's: a duplicate ends the attempt, and the next one finds the row.
-            return await DecideAsync(transaction, cancellationToken);
+            return await DecideAsync(transaction, answeredAs, cancellationToken);
         }
 
         try
         {
             return await database.Database.CreateExecutionStrategy().ExecuteAsync(
-                token => InTransactionAsync(transaction, token), cancellationToken);
+                token => InTransactionAsync(transaction, answeredAs, token), cancellationToken);
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             // A payment of another customer took the id at the same moment.
             database.ChangeTracker.Clear();
-            return await DecidedBeforeAsync(transaction, cancellationToken);
+            return await DecidedBeforeAsync(transaction, answeredAs, cancellationToken);
         }
     }
 
     // Also made again: after a commit whose answer was lost, the payment is known.
-    private async Task<ScoredTransaction?> InTransactionAsync(Transaction transaction, CancellationToken cancellationToken)
+    private async Task<ScoredTransaction?> InTransactionAsync(Transaction transaction, Outcome? answeredAs, CancellationToken cancellationToken)
     {
         database.ChangeTracker.Clear();
         await using var databaseTransaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var answer = await DecideAsync(transaction, cancellationToken);
+        var answer = await DecideAsync(transaction, answeredAs, cancellationToken);
         await databaseTransaction.CommitAsync(cancellationToken);
         return answer;
     }
 
-    private async Task<ScoredTransaction?> DecideAsync(Transaction transaction, CancellationToken cancellationToken)
+    private async Task<ScoredTransaction?> DecideAsync(Transaction transaction, Outcome? answeredAs, CancellationToken cancellationToken)
     {
-        var past = await history.BeforeAsync(transaction, cancellationToken);
+        var databaseTransaction = (NpgsqlTransaction)database.Database.CurrentTransaction!.GetDbTransaction();
+        var past = await TransactionHistory.BeforeAsync(databaseTransaction, transaction, cancellationToken);
         if (past.IsKnown)
         {
-            return await DecidedBeforeAsync(transaction, cancellationToken);
+            return await DecidedBeforeAsync(transaction, answeredAs, cancellationToken);
         }
 
-        var decision = model.Decide(transaction.Id, past.With(transaction), time.GetUtcNow());
+        var decision = model.Decide(transaction, past.With(transaction), await policies.CurrentAsync(cancellationToken), time.GetUtcNow());
+        decision.AnsweredAs = answeredAs;
         transaction.Decision = decision;
         database.Transactions.Add(transaction);
-        outbox.Add(Screened(transaction, decision), subject: transaction.Id);
+        outbox.Add(ScreenedEvent.Of(transaction, decision), subject: transaction.Id);
+        if (decision.Outcome != Outcome.Approve)
+        {
+            await cases.CollectAsync(transaction, decision, cancellationToken);
+        }
+
         await database.SaveChangesAsync(cancellationToken);
         ScoreTransactionLog.Decided(logger, transaction.Id, decision.Outcome, decision.Score, decision.Model.Version);
-        return Answer(decision);
+        return ScoredTransaction.Of(decision);
     }
 
-    private async Task<ScoredTransaction?> DecidedBeforeAsync(Transaction transaction, CancellationToken cancellationToken)
+    private async Task<ScoredTransaction?> DecidedBeforeAsync(
+        Transaction transaction, Outcome? answeredAs, CancellationToken cancellationToken)
     {
         var known = await database.Transactions.AsNoTracking()
             .Include(known => known.Decision)
             .SingleAsync(known => known.Id == transaction.Id, cancellationToken);
-        if (known.Decision is { } decision && known.IsSamePaymentAs(transaction))
+        if (known.Decision is not { } decision || !known.IsSamePaymentAs(transaction))
         {
-            return Answer(decision);
+            ScoreTransactionLog.Conflict(logger, transaction.Id);
+            return null;
         }
 
-        ScoreTransactionLog.Conflict(logger, transaction.Id);
-        return null;
+        if (answeredAs is not null && decision.AnsweredAs is null)
+        {
+            // The attempt that the deadline ended had been committed after all.
+            await database.Decisions.Where(known => known.TransactionId == transaction.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(known => known.AnsweredAs, answeredAs), cancellationToken);
+        }
+
+        return ScoredTransaction.Of(decision);
     }
 
     private Transaction Received(ScoreTransaction request, Guid? orderId) => new()
@@ -96,30 +119,4 @@ public sealed class ScoreTransactionHandler(
         At = request.At.ToStoredPrecision(),
         RecordedAt = time.GetUtcNow(),
     };
-
-    private static ScoredTransaction Answer(Decision decision) => new(
-        decision.TransactionId,
-        decision.Outcome,
-        decision.Score,
-        decision.Thresholds.For(decision.Outcome),
-        [.. decision.Reasons],
-        decision.Model,
-        decision.DecidedAt);
-
-    private static TransactionScreened Screened(Transaction transaction, Decision decision) => new(
-        transaction.Id,
-        transaction.OrderId,
-        transaction.CustomerId,
-        decision.Outcome switch
-        {
-            Outcome.Approve => ScreeningDecision.Approve,
-            Outcome.Review => ScreeningDecision.Review,
-            _ => ScreeningDecision.Decline,
-        },
-        decision.Score,
-        decision.Thresholds.For(decision.Outcome),
-        [.. decision.Reasons.Select(reason => reason.Code)],
-        decision.Model.Name,
-        decision.Model.Version,
-        decision.DecidedAt);
 }

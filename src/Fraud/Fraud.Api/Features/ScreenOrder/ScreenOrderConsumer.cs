@@ -16,7 +16,7 @@ public sealed class ScreenOrderConsumer(
 
         // An order we cannot judge ends in the dead letters, where someone sees it.
         Validator.ValidateObject(request, new ValidationContext(request, services, items: null), validateAllProperties: true);
-        if (await handler.HandleAsync(request, message.OrderId, cancellationToken) is null)
+        if (await handler.HandleAsync(request, message.OrderId, answeredAs: null, cancellationToken) is null)
         {
             ScreenOrderLog.Conflict(logger, message.OrderId);
             throw new InvalidOperationException("Another payment has the id of this order.");

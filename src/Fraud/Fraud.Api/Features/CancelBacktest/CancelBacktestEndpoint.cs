@@ -1,0 +1,40 @@
+using Fraud.Api.Data;
+using Fraud.Api.Domain.Backtesting;
+using Fraud.Api.Features.GetBacktest;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults;
+
+namespace Fraud.Api.Features.CancelBacktest;
+
+internal static class CancelBacktestEndpoint
+{
+    public static void Map(RouteGroupBuilder backtests) => backtests
+        .MapPost("/{id:guid}/cancel", HandleAsync)
+        .RequirePermission(FraudAccess.Analyse)
+        .WithName("CancelBacktest")
+        .WithSummary("Ends a backtest that waits or runs; its run stops at the next page it has read");
+
+    private static async Task<Results<Ok<BacktestStatus>, NotFound, Conflict<ProblemDetails>>> HandleAsync(
+        Guid id, FraudDbContext database, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().ToStoredPrecision();
+        await database.Backtests
+            .Where(backtest => backtest.Id == id && (backtest.State == BacktestState.Queued || backtest.State == BacktestState.Running))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(backtest => backtest.State, BacktestState.Cancelled).SetProperty(backtest => backtest.FinishedAt, now),
+                cancellationToken);
+        return await database.Backtests.AsNoTracking().SingleOrDefaultAsync(backtest => backtest.Id == id, cancellationToken) switch
+        {
+            null => TypedResults.NotFound(),
+            { State: BacktestState.Cancelled } backtest => TypedResults.Ok(BacktestStatus.Of(backtest)),
+            var backtest => TypedResults.Conflict(new ProblemDetails
+            {
+                Status = StatusCodes.Status409Conflict,
+                Title = "It has ended.",
+                Detail = $"The backtest is {backtest.State.ToString().ToLowerInvariant()}.",
+            }),
+        };
+    }
+}

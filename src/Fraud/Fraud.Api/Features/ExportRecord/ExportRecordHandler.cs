@@ -1,0 +1,81 @@
+using Fraud.Api.Data;
+using Fraud.Api.Domain;
+using Fraud.Api.Domain.Cases;
+using Fraud.Api.Domain.Explaining;
+using Fraud.Api.Features.ExploreWhatIf;
+using Fraud.Api.Features.GetTransaction;
+using Fraud.Api.Features.ReplayDecision;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fraud.Api.Features.ExportRecord;
+
+/// <summary>Puts together what is known of a decision: what was kept of it, and what the model says when asked again.</summary>
+public sealed class ExportRecordHandler(
+    FraudDbContext database, DecisionExplainer explainer, WhatIfExplorer whatIf, DecisionReplayer replayer, TimeProvider time)
+{
+    public const int Schema = 1;
+
+    /// <summary>Lines of a case's history in a record, from the first on.</summary>
+    public const int MostDeeds = 1_000;
+
+    public async Task<DecisionRecord?> HandleAsync(string id, string exportedBy, CancellationToken cancellationToken)
+    {
+        if (await database.FindWithDecisionAsync(id, cancellationToken) is not { } transaction)
+        {
+            return null;
+        }
+
+        var decision = transaction.Decision;
+        var recorded = RecordedTransaction.Of(transaction, decision is null ? null : explainer.Explain(decision));
+        var fraudCase = await CaseAsync(id, cancellationToken);
+        return new DecisionRecord(
+            Schema,
+            time.GetUtcNow(),
+            exportedBy,
+            recorded,
+            decision is not null && decision.Facts.AreKnown() ? decision.Facts : null,
+            decision is null ? null : whatIf.Explore(transaction, decision),
+            decision is null ? null : await replayer.ReplayAsync(transaction, decision, cancellationToken),
+            recorded.Label is { } label ? [label] : [],
+            fraudCase,
+            [.. Notes(decision, fraudCase)]);
+    }
+
+    private async Task<RecordedCase?> CaseAsync(string id, CancellationToken cancellationToken) =>
+        await database.Cases.AsNoTracking()
+            .Where(known => database.CaseAlerts.Any(alert => alert.TransactionId == id && alert.CaseId == known.Id))
+            .Select(known => new RecordedCase(
+                known.Id,
+                known.OpenedAt,
+                known.DueAt,
+                known.AlertCount,
+                known.ValueAtRisk,
+                known.Conclusion,
+                known.ClosedAt,
+                known.ClosedBy,
+                database.CaseHistory
+                    .Where(entry => entry.CaseId == known.Id)
+                    .OrderBy(entry => entry.Number)
+                    .Take(MostDeeds)
+                    .Select(entry => new RecordedDeed(entry.Number, entry.At, entry.Actor, entry.Action, entry.About, entry.Note))
+                    .ToArray()))
+            .SingleOrDefaultAsync(cancellationToken);
+
+    private static IEnumerable<string> Notes(Decision? decision, RecordedCase? fraudCase)
+    {
+        if (decision is null)
+        {
+            yield return "Imported history: nothing was decided here.";
+        }
+        else if (!decision.Facts.AreKnown())
+        {
+            yield return "The decision is older than the recording of facts: its features are kept, what they were made of is not.";
+        }
+
+        yield return "Of the labels the one that stands is kept; what it corrected is not.";
+        if (fraudCase?.History.Length == MostDeeds)
+        {
+            yield return $"The case may have more than the {MostDeeds} lines of history given here.";
+        }
+    }
+}

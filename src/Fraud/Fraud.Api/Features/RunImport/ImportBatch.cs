@@ -1,0 +1,34 @@
+using Fraud.Api.Domain.Imports;
+
+namespace Fraud.Api.Features.RunImport;
+
+/// <summary>Rows that are stored together.</summary>
+internal sealed class ImportBatch
+{
+    private readonly List<PastPayment> _payments = [];
+    private readonly List<RowError> _errors = [];
+
+    public int Rows { get; private set; }
+
+    public IReadOnlyList<PastPayment> Payments => _payments;
+
+    public IReadOnlyList<RowError> Errors => _errors;
+
+    /// <summary>Known once the header was read.</summary>
+    public ColumnMap? Columns { get; set; }
+
+    /// <summary>Why the file cannot be read beyond these rows.</summary>
+    public string? Failure { get; set; }
+
+    /// <summary>The import was cancelled, or another worker has it.</summary>
+    public bool IsStopped { get; init; }
+
+    public void Add(in SourceRow row, PaymentReader reader)
+    {
+        Rows++;
+        if (reader.Read(row, _errors) is { } payment)
+        {
+            _payments.Add(payment);
+        }
+    }
+}

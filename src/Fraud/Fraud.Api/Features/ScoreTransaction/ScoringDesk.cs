@@ -1,0 +1,41 @@
+using Fraud.Api.Domain;
+using Microsoft.Extensions.Options;
+
+namespace Fraud.Api.Features.ScoreTransaction;
+
+/// <summary>Answers payments in time: with the decision or, at the deadline, with what the settings say.</summary>
+public sealed class ScoringDesk(
+    IServiceScopeFactory scopes, LateScoring late, IOptions<ScreeningOptions> options, TimeProvider time)
+{
+    /// <returns>The answer; null when another payment has the id.</returns>
+    public async Task<ScoredTransaction?> AnswerAsync(ScoreTransaction request, CancellationToken cancellationToken)
+    {
+        if ((request.DeadlineMs ?? options.Value.DefaultDeadline) is not { } milliseconds)
+        {
+            return await ScoreAsync(request, cancellationToken);
+        }
+
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(milliseconds), time);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        // Not on this thread: the deadline holds for whatever the attempt does before it first waits.
+        var attempt = Task.Run(() => ScoreAsync(request, ends.Token), CancellationToken.None);
+        try
+        {
+            return await attempt.WaitAsync(ends.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // The attempt ends by itself; had it been committed, the late one finds it.
+            _ = attempt.ContinueWith(ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            var answer = options.Value.OnDeadline;
+            return ScoredTransaction.AtDeadline(request.TransactionId, answer, late.TryTake(new LatePayment(request, answer)), time.GetUtcNow());
+        }
+    }
+
+    private async Task<ScoredTransaction?> ScoreAsync(ScoreTransaction request, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ScoreTransactionHandler>()
+            .HandleAsync(request, orderId: null, answeredAs: null, cancellationToken);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+
+namespace Platform.Bench.Fraud;
+
+/// <summary>What a load came to.</summary>
+/// <param name="Count">Answers.</param>
+/// <param name="Errors">Of these, no decision.</param>
+/// <param name="PerSecond">Answers a second.</param>
+/// <param name="Milliseconds">From when each was due to its answer, in order.</param>
+internal sealed record LoadResult(int Count, int Errors, double PerSecond, double[] Milliseconds)
+{
+    public double Quantile(double share) => Milliseconds[Math.Min(Milliseconds.Length - 1, (int)(Milliseconds.Length * share))];
+}
+
+/// <summary>Callers of something that takes time.</summary>
+internal static class Load
+{
+    /// <summary>So many calls before it counts: until then the runtime compiles.</summary>
+    public static Task WarmUpAsync(int callers, int calls, Func<CancellationToken, Task<bool>> call, CancellationToken cancellationToken) =>
+        Parallel.ForAsync(
+            0, calls, new ParallelOptions { MaxDegreeOfParallelism = callers, CancellationToken = cancellationToken }, async (_, token) => await call(token));
+
+    /// <summary>So many callers, each of whom asks again as soon as it is answered.</summary>
+    public static async Task<LoadResult> ClosedAsync(
+        int callers, TimeSpan duration, Func<CancellationToken, Task<bool>> call, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var times = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(
+            async () =>
+            {
+                var own = new List<(double Milliseconds, bool Good)>();
+                while (Stopwatch.GetElapsedTime(started) < duration)
+                {
+                    var asked = Stopwatch.GetTimestamp();
+                    var good = await call(cancellationToken);
+                    own.Add((Stopwatch.GetElapsedTime(asked).TotalMilliseconds, good));
+                }
+
+                return own;
+            },
+            cancellationToken)));
+        return Result([.. times.SelectMany(own => own)], Stopwatch.GetElapsedTime(started));
+    }
+
+    /// <summary>Calls at fixed times, whether those before are answered or not: a pause counts for all that were due in it.</summary>
+    public static async Task<LoadResult> SteadyAsync(
+        int perSecond, TimeSpan duration, Func<CancellationToken, Task<bool>> call, CancellationToken cancellationToken)
+    {
+        var calls = new List<Task<(double, bool)>>();
+        var started = Stopwatch.GetTimestamp();
+        for (var i = 0; i < perSecond * duration.TotalSeconds; i++)
+        {
+            var due = TimeSpan.FromSeconds((double)i / perSecond);
+            if (due - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } early)
+            {
+                await Task.Delay(early, cancellationToken);
+            }
+
+            calls.Add(Task.Run(() => CallAsync(due), cancellationToken));
+        }
+
+        return Result(await Task.WhenAll(calls), Stopwatch.GetElapsedTime(started));
+
+        async Task<(double, bool)> CallAsync(TimeSpan due)
+        {
+            var good = await call(cancellationToken);
+            return ((Stopwatch.GetElapsedTime(started) - due).TotalMilliseconds, good);
+        }
+    }
+
+    private static LoadResult Result((double Milliseconds, bool Good)[] calls, TimeSpan elapsed) => new(
+        calls.Length,
+        calls.Count(call => !call.Good),
+        calls.Length / elapsed.TotalSeconds,
+        [.. calls.Select(call => call.Milliseconds).Order()]);
+}
