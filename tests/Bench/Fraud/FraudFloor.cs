@@ -18,6 +18,8 @@ internal sealed class FraudFloor(NpgsqlDataSource database, ModelHost models, Pa
         VALUES ($1, $2, $3, $4, $5, $6, $7, 0.1, 0.5, 'Approve', 'Approve', '[]', '[]', $8::jsonb, $9)
         """;
 
+    private FeatureSet? _features;
+
     public async Task<bool> DecideAsync(CancellationToken cancellationToken)
     {
         var payment = Payments.Entity(payments.Next());
@@ -25,7 +27,7 @@ internal sealed class FraudFloor(NpgsqlDataSource database, ModelHost models, Pa
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var facts = (await TransactionHistory.BeforeAsync(transaction, payment, cancellationToken)).With(payment);
         using var lease = models.Lease();
-        var features = FeatureSet.Of(lease.Model.Manifest.Features.Select(feature => feature.Name));
+        var features = _features ??= FeatureSet.Of(lease.Model.Manifest.Features.Select(feature => feature.Name));
         var vector = features.Vector(facts);
         var score = lease.Model.Score(vector);
 

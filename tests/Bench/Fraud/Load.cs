@@ -5,7 +5,7 @@ namespace Platform.Bench.Fraud;
 /// <summary>What a load came to.</summary>
 /// <param name="Count">Answers.</param>
 /// <param name="Errors">Of these, no decision.</param>
-/// <param name="PerSecond">Answers a second.</param>
+/// <param name="PerSecond">Decisions a second: errors are none.</param>
 /// <param name="Milliseconds">From when each was due to its answer, in order.</param>
 internal sealed record LoadResult(int Count, int Errors, double PerSecond, double[] Milliseconds)
 {
@@ -71,6 +71,6 @@ internal static class Load
     private static LoadResult Result((double Milliseconds, bool Good)[] calls, TimeSpan elapsed) => new(
         calls.Length,
         calls.Count(call => !call.Good),
-        calls.Length / elapsed.TotalSeconds,
+        calls.Count(call => call.Good) / elapsed.TotalSeconds,
         [.. calls.Select(call => call.Milliseconds).Order()]);
 }
