@@ -81,6 +81,11 @@ internal sealed class OutboxRelay(
                 {
                     woken = await signal.WaitAsync(_options.PollInterval, stoppingToken);
                 }
+                else if (!newOnly)
+                {
+                    // More of what is old may be there, as after an outage: it does not wait for the next poll.
+                    woken = false;
+                }
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
