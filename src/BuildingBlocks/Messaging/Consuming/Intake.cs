@@ -12,7 +12,9 @@ namespace Platform.Messaging.Consuming;
 /// A message that ends the process makes the broker count one more return for everything that was out with it, and park all
 /// of them in the end. So an intake begins with one message at a time, and is widened when one that is no suspect has passed,
 /// or has been at work for a while: in a process that ends at once, and begins again, only the message at fault is counted.
-/// Suspects that come later are left alone, and meet the next session, one by one.
+/// Suspects that come later are kept apart, and handled one by one when the others are done; then the session ends. To give
+/// them back would be one more return for each, and an intake that is wide, too, may get them next: a suspect would be parked
+/// that nobody had ever tried.
 /// </remarks>
 internal sealed class Intake(Subscription subscription, IChannel channel, MessagingOptions options, ILogger logger)
 {
@@ -27,6 +29,7 @@ internal sealed class Intake(Subscription subscription, IChannel channel, Messag
 
     private readonly Channel<Delivery> _buffer = Channel.CreateUnbounded<Delivery>();
     private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<Delivery> _suspects = Channel.CreateUnbounded<Delivery>();
     private readonly TaskCompletionSource _suspected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _narrow = 1;
     private string _tag = NoTag;
@@ -42,6 +45,9 @@ internal sealed class Intake(Subscription subscription, IChannel channel, Messag
 
     /// <summary>Done when a suspect came among others.</summary>
     public Task Suspected => _suspected.Task;
+
+    /// <summary>The suspects that did.</summary>
+    public ChannelReader<Delivery> Suspects => _suspects.Reader;
 
     /// <summary>Whether a message was out so often when the process ended that it may have been the cause.</summary>
     public static bool IsSuspect(Delivery delivery) => delivery.Returns >= SuspiciousReturns;
@@ -113,6 +119,7 @@ internal sealed class Intake(Subscription subscription, IChannel channel, Messag
     {
         if (IsSuspect(delivery) && !IsNarrow)
         {
+            _suspects.Writer.TryWrite(delivery);
             _suspected.TrySetResult();
         }
         else

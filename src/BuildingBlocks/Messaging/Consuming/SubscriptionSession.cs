@@ -6,7 +6,7 @@ namespace Platform.Messaging.Consuming;
 
 /// <summary>
 /// One channel's worth of consuming: workers take out what the intake buffers. Ends when the channel or the queue goes away,
-/// the service stops, or messages came that are better handled alone.
+/// the service stops, or messages came that are better handled alone, and have been.
 /// </summary>
 internal sealed class SubscriptionSession(
     Subscription subscription,
@@ -33,26 +33,39 @@ internal sealed class SubscriptionSession(
         var workers = Enumerable
             .Range(0, subscription.BatchSize > 1 ? BatchWorkers : options.Concurrency)
             .Select(_ => WorkAsync(handling.Token))
-            .ToArray();
+            .ToList();
         started();
 
         await using (stoppingToken.Register(() => _intake.End("the service stops")))
         {
-            return await Task.WhenAny(_intake.Ended, _intake.Suspected) == _intake.Suspected && await CompleteAsync(workers)
+            return await Task.WhenAny(_intake.Ended, _intake.Suspected) == _intake.Suspected && await CompleteAsync(workers, handling.Token)
                 ? "messages that may have ended the process come one at a time now"
                 : await GiveBackAsync(workers, handling);
         }
     }
 
-    /// <summary>Handles what has come, and takes nothing more; false: something ended the session before that was done.</summary>
-    private async Task<bool> CompleteAsync(Task[] workers)
+    /// <summary>
+    /// Handles what has come, then each suspect alone, and takes nothing more; false: something ended the session before that
+    /// was done.
+    /// </summary>
+    private async Task<bool> CompleteAsync(List<Task> workers, CancellationToken cancellationToken)
     {
         await _intake.StopAsync();
-        return await Task.WhenAny(_intake.Ended, Task.WhenAll(workers)) != _intake.Ended;
+        var done = await IsDoneFirstAsync(Task.WhenAll(workers));
+        while (done && _intake.Suspects.TryRead(out var suspect))
+        {
+            var alone = TryHandleAsync([suspect], cancellationToken);
+            workers.Add(alone);
+            done = await IsDoneFirstAsync(alone);
+        }
+
+        return done;
     }
 
+    private async Task<bool> IsDoneFirstAsync(Task work) => await Task.WhenAny(_intake.Ended, work) == work;
+
     /// <summary>What no worker has begun goes back to the queue with the channel; what is begun has the drain timeout.</summary>
-    private async Task<string> GiveBackAsync(Task[] workers, CancellationTokenSource handling)
+    private async Task<string> GiveBackAsync(List<Task> workers, CancellationTokenSource handling)
     {
         var reason = await _intake.Ended;
         await _intake.StopAsync();
@@ -92,27 +105,32 @@ internal sealed class SubscriptionSession(
                 continue;
             }
 
-            try
-            {
-                var handling = HandleAsync(batch, cancellationToken);
-                if (_intake.IsNarrow && !Intake.IsSuspect(batch[^1]))
-                {
-                    await Task.WhenAny(handling, Task.Delay(HarmlessAfter, cancellationToken));
-                    await _intake.WidenAsync();
-                }
+            await TryHandleAsync(batch, cancellationToken);
+        }
+    }
 
-                await handling;
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+    private async Task TryHandleAsync(List<Delivery> batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var handling = HandleAsync(batch, cancellationToken);
+            if (_intake.IsNarrow && !Intake.IsSuspect(batch[^1]))
             {
-                // Not acknowledged: they come again.
+                await Task.WhenAny(handling, Task.Delay(HarmlessAfter, cancellationToken));
+                await _intake.WidenAsync();
             }
-            catch (Exception error)
-            {
-                // Unknown territory: give the channel up, so that the broker delivers everything again.
-                ConsumingLog.Unexpected(logger, subscription.Queue, error);
-                _intake.End(error.GetType().Name);
-            }
+
+            await handling;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Not acknowledged: they come again.
+        }
+        catch (Exception error)
+        {
+            // Unknown territory: give the channel up, so that the broker delivers everything again.
+            ConsumingLog.Unexpected(logger, subscription.Queue, error);
+            _intake.End(error.GetType().Name);
         }
     }
 
