@@ -9,6 +9,9 @@ public sealed class Shipping
 {
     public ConcurrentQueue<MessageContext> Attempts { get; } = new();
 
+    /// <summary>The orders that came together.</summary>
+    public ConcurrentQueue<Guid[]> Batches { get; } = new();
+
     public ConcurrentQueue<string?> TraceIds { get; } = new();
 
     /// <summary>Called at every attempt: throw to make it fail.</summary>
@@ -30,6 +33,21 @@ public sealed class ShipOrderConsumer(ShopContext database, Shipping shipping) :
         database.Shipments.Add(new Shipment { OrderId = message.OrderId, Handler = "ship" });
         await database.SaveChangesAsync(cancellationToken);
         await shipping.AttemptAsync(message, context, cancellationToken);
+    }
+}
+
+/// <summary>The same for several orders at once.</summary>
+public sealed class ShipOrdersConsumer(ShopContext database, Shipping shipping) : IBatchConsumer<OrderTaken>
+{
+    public async Task HandleAsync(IReadOnlyList<BatchItem<OrderTaken>> messages, CancellationToken cancellationToken)
+    {
+        shipping.Batches.Enqueue([.. messages.Select(item => item.Message.OrderId)]);
+        database.Shipments.AddRange(messages.Select(item => new Shipment { OrderId = item.Message.OrderId, Handler = "ship" }));
+        await database.SaveChangesAsync(cancellationToken);
+        foreach (var item in messages)
+        {
+            await shipping.AttemptAsync(item.Message, item.Context, cancellationToken);
+        }
     }
 }
 
