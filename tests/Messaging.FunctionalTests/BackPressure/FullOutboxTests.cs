@@ -34,9 +34,9 @@ public sealed class FullOutboxTests(ShopFixture fixture) : IClassFixture<ShopFix
         await TakeOrdersAsync(cutOff, 1);
         await BecomesAsync(cutOff, HealthStatus.Healthy);
 
-        await fixture.Database.ExecuteAsync("UPDATE messaging.outbox SET time = now() - interval '11 minutes'");
+        await fixture.Database.ExecuteAsync("UPDATE messaging.outbox SET written_at = now() - interval '11 minutes'");
         await BecomesAsync(cutOff, HealthStatus.Degraded);
-        await fixture.Database.ExecuteAsync("UPDATE messaging.outbox SET time = now() - interval '2 hours'");
+        await fixture.Database.ExecuteAsync("UPDATE messaging.outbox SET written_at = now() - interval '2 hours'");
         await BecomesAsync(cutOff, HealthStatus.Unhealthy);
         await fixture.Database.ExecuteAsync("DELETE FROM messaging.outbox");
         await BecomesAsync(cutOff, HealthStatus.Healthy);

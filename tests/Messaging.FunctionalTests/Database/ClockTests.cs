@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Messaging;
+using Platform.Messaging.Outbox;
 using Platform.TestKit;
 
 namespace Messaging.FunctionalTests.Database;
@@ -92,6 +93,27 @@ public sealed class ClockTests(ShopFixture fixture) : IClassFixture<ShopFixture>
             async () => await fixture.Database.ScalarAsync<long>($"SELECT count(*) FROM messaging.inbox WHERE message_id = '{id}'") == 1,
             "it is remembered",
             TimeSpan.FromSeconds(2));
+    }
+
+    [Theory]
+    [InlineData(-12)]
+    [InlineData(12)]
+    public async Task The_age_of_what_waits_is_by_the_databases_clock(int hours)
+    {
+        await using var cutOff = await ShopHost.StartAsync(
+            fixture.Database.ConnectionString,
+            "amqp://guest:guest@127.0.0.1:1",
+            ShopHost.PublishOnly,
+            services => services.AddSingleton<TimeProvider>(new Clock { Offset = TimeSpan.FromHours(hours) }),
+            ("Messaging:MeasuringInterval", "00:00:01"));
+        var outbox = cutOff.Services.GetRequiredService<OutboxMeasurement>();
+
+        await cutOff.TakeOrderAsync();
+
+        await Eventually.TrueAsync(() => outbox.Last is { Depth: 1, OldestAge.Ticks: > TimeSpan.TicksPerSecond }, "it waits, and its age grows");
+        outbox.Last.OldestAge.ShouldBeLessThan(Eventually.Patience);
+        // Not for the hosts of other tests.
+        await fixture.Database.ExecuteAsync("DELETE FROM messaging.outbox");
     }
 
     private async Task<ShopHost> StartAsync(

@@ -18,7 +18,7 @@ public sealed class OutboxMeasurement(IOptions<MessagingOptions> options, TimePr
     /// <summary>True when measuring has failed or stood still for several intervals: the outbox may be in any state.</summary>
     public bool IsStale => Age > _goodFor;
 
-    /// <summary>Notes a measurement. An event of a service whose clock is ahead of the database's has no age yet.</summary>
+    /// <summary>Notes a measurement. An event that was written while it was made has no age yet.</summary>
     public void Set(OutboxState state)
     {
         var age = state.OldestAge > TimeSpan.Zero ? state.OldestAge : TimeSpan.Zero;

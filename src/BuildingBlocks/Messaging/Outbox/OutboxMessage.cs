@@ -33,6 +33,12 @@ public sealed class OutboxMessage
     /// <summary>Why the broker refused it last.</summary>
     public string? LastError { get; init; }
 
+    /// <summary>
+    /// When it was written, by the database's clock, which sets it: <see cref="Time"/> is by the service's, and replicas
+    /// differ. What is put back keeps it.
+    /// </summary>
+    public DateTimeOffset WrittenAt { get; init; }
+
     /// <summary>Set when the relay gave up: the row stays until someone redrives or deletes it.</summary>
     public DateTimeOffset? DeadAt { get; init; }
 }

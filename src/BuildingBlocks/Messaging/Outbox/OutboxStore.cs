@@ -6,7 +6,7 @@ namespace Platform.Messaging.Outbox;
 /// <summary>The relay's SQL. Due times and ages are by the database's clock, so replicas agree on them.</summary>
 internal static class OutboxStore
 {
-    private const string Columns = "id, type, subject, time, content, trace_parent, trace_state, attempts";
+    private const string Columns = "id, type, subject, time, content, trace_parent, trace_state, written_at, attempts";
 
     /// <summary>
     /// Takes the oldest due rows out of the table: gone when the transaction commits, back as they were when it does not.
@@ -46,7 +46,8 @@ internal static class OutboxStore
                 Content = reader.GetFieldValue<byte[]>(4),
                 TraceParent = reader.IsDBNull(5) ? null : reader.GetString(5),
                 TraceState = reader.IsDBNull(6) ? null : reader.GetString(6),
-                Attempts = reader.GetInt32(7),
+                WrittenAt = reader.GetFieldValue<DateTimeOffset>(7),
+                Attempts = reader.GetInt32(8),
             });
         }
 
@@ -65,7 +66,7 @@ internal static class OutboxStore
             batch.BatchCommands.Add(new NpgsqlBatchCommand(
                 $"""
                 INSERT INTO {MessagingTables.Outbox} ({Columns}, due_at, last_error, dead_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + $9, $10, CASE WHEN $11 THEN now() END)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, now() + $10, $11, CASE WHEN $12 THEN now() END)
                 """)
             {
                 Parameters =
@@ -77,6 +78,7 @@ internal static class OutboxStore
                     new() { Value = row.Content },
                     SqlParameter.Text(row.TraceParent),
                     SqlParameter.Text(row.TraceState),
+                    new() { Value = row.WrittenAt },
                     new() { Value = attempts },
                     SqlParameter.Interval(delay),
                     SqlParameter.Text(error),
@@ -94,7 +96,7 @@ internal static class OutboxStore
         await using var command = new NpgsqlCommand(
             $"""
             SELECT count(*) FILTER (WHERE dead_at IS NULL),
-                   coalesce(now() - min(time) FILTER (WHERE dead_at IS NULL), interval '0'),
+                   coalesce(now() - min(written_at) FILTER (WHERE dead_at IS NULL), interval '0'),
                    count(*) FILTER (WHERE dead_at IS NOT NULL)
             FROM {MessagingTables.Outbox}
             """,

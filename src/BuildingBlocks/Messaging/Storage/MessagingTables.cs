@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Messaging.Consuming;
 using Platform.Messaging.DeadLetters;
@@ -39,6 +40,9 @@ internal static class MessagingTables
         outbox.Property(m => m.DueAt).HasColumnName("due_at");
         outbox.Property(m => m.LastError).HasColumnName("last_error").HasMaxLength(512);
         outbox.Property(m => m.DeadAt).HasColumnName("dead_at");
+        // Left out of the insert, and not asked for afterwards either: that would make every insert return a row.
+        outbox.Property(m => m.WrittenAt).HasColumnName("written_at").HasDefaultValueSql("now()").ValueGeneratedNever()
+            .Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
         // The relay reads in this order; dead rows are out of its way.
         outbox.HasIndex(m => m.Id).HasDatabaseName("ix_outbox_waiting").HasFilter("dead_at IS NULL");
     }

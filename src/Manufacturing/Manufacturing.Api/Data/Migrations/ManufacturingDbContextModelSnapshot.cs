@@ -442,6 +442,11 @@ namespace Manufacturing.Api.Data.Migrations
                         .HasColumnType("character varying(512)")
                         .HasColumnName("trace_state");
 
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at")
+                        .HasDefaultValueSql("now()");
+
                     b.HasKey("Id", "Type")
                         .HasName("pk_outbox");
 
