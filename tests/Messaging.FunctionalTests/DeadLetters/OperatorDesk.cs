@@ -18,8 +18,8 @@ public sealed class OperatorDesk(ShopHost host, string? caller = "olivia") : IDi
     public async Task<OperatorAction[]> ActionsAsync(string query = "") =>
         (await GetAsync<OperatorActionPage>($"/dead-letters/actions{query}")).Actions;
 
-    public Task<HttpResponseMessage> RedriveAsync(Guid id) =>
-        _client.PostAsync(new Uri($"/dead-letters/{id}/redrive", UriKind.Relative), null);
+    public Task<HttpResponseMessage> RedriveAsync(Guid id, CancellationToken cancellationToken = default) =>
+        _client.PostAsync(new Uri($"/dead-letters/{id}/redrive", UriKind.Relative), null, cancellationToken);
 
     public async Task<RedriveReport> RedriveAllAsync(RedriveRequest request)
     {

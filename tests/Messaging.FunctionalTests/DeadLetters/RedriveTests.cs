@@ -125,6 +125,36 @@ public sealed class RedriveTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_redrive_whose_caller_goes_away_when_it_is_sent_is_written_down_all_the_same()
+    {
+        await using var host = await _shop.StartReadyAsync(null, NoRetries);
+        using var desk = new OperatorDesk(host);
+        var (order, letter) = await ParkOrderAsync(host, desk);
+        await using var connection = new NpgsqlConnection(_shop.Database.ConnectionString);
+        await connection.OpenAsync();
+        await using var slow = await connection.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("LOCK TABLE messaging.dead_letter_actions IN EXCLUSIVE MODE", connection, slow))
+        {
+            await hold.ExecuteNonQueryAsync();
+        }
+
+        using var patience = new CancellationTokenSource();
+        var redrive = desk.RedriveAsync(letter.Id, patience.Token);
+        await Eventually.TrueAsync(async () => await host.ShipmentsAsync(order) == 1, "it is sent, and the order is shipped");
+        await Eventually.TrueAsync(
+            async () => await _shop.Database.ScalarAsync<long>(
+                "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'messaging.dead_letter_actions'::regclass") > 0,
+            "its note waits");
+        await patience.CancelAsync();
+        await slow.RollbackAsync();
+        await Task.WhenAny(redrive);
+
+        await Eventually.TrueAsync(async () => (await desk.ActionsAsync()).Length == 1, "it is written down");
+        (await desk.ActionsAsync()).Single().DeadLetterId.ShouldBe(letter.Id);
+        (await desk.ListAsync()).DeadLetters.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task All_that_fit_are_sent_up_to_the_limit_and_the_rest_is_counted()
     {
         await using var host = await _shop.StartReadyAsync(null, NoRetries);

@@ -22,6 +22,9 @@ internal sealed class DeadLetterOffice(
     // Bounds what is in memory, and how much is sent again after a crash.
     private const int BatchSize = 50;
 
+    // For writing down what was sent, whoever has gone away meanwhile.
+    private static readonly TimeSpan NotingTime = TimeSpan.FromSeconds(30);
+
     private static readonly PageCursor Oldest = new(DateTimeOffset.UnixEpoch, Guid.Empty);
 
     private readonly ConfirmedPublisher _publisher = new(
@@ -45,8 +48,7 @@ internal sealed class DeadLetterOffice(
             return RedriveOutcome.NoSubscription;
         }
 
-        var sent = await SendAsync(session.Connection, transaction, [letter], actor, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var sent = await SendAsync(session.Connection, transaction, [letter], actor);
         return sent == 1 ? RedriveOutcome.Redriven : RedriveOutcome.NotSent;
     }
 
@@ -69,8 +71,7 @@ internal sealed class DeadLetterOffice(
                 break;
             }
 
-            var sent = await SendAsync(session.Connection, transaction, letters, actor, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            var sent = await SendAsync(session.Connection, transaction, letters, actor);
             redriven += sent;
             complete = sent == letters.Count;
             after = new PageCursor(letters[^1].ParkedAt, letters[^1].Id);
@@ -142,14 +143,10 @@ internal sealed class DeadLetterOffice(
 
     public ValueTask DisposeAsync() => _publisher.DisposeAsync();
 
-    // A crash between the confirmation and the commit leaves a letter whose copy is on its way; handled twice it has its
-    // effect once.
-    private async Task<int> SendAsync(
-        NpgsqlConnection connection,
-        NpgsqlTransaction transaction,
-        List<DeadLetter> letters,
-        string actor,
-        CancellationToken cancellationToken)
+    // What is sent cannot be called back, and must be written down: a caller who goes away from here on changes nothing. A
+    // crash between the confirmation and the commit leaves a letter whose copy is on its way; handled twice it has its effect
+    // once.
+    private async Task<int> SendAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, List<DeadLetter> letters, string actor)
     {
         var actions = letters.ConvertAll(letter => ActionOn(letter, DeadLetterActions.Redriven, null, actor));
         var results = await Task.WhenAll(letters.Zip(actions, (letter, action) => _publisher.PublishAsync(
@@ -157,12 +154,14 @@ internal sealed class DeadLetterOffice(
             letter.Queue,
             AttemptHeaders.ForRedrive(StoredProperties.Read(letter.Properties), action.Id),
             letter.Content,
-            cancellationToken)));
+            CancellationToken.None)));
         var confirmed = actions.Where((_, i) => results[i].Outcome == PublishOutcome.Confirmed).ToArray();
         if (confirmed.Length > 0)
         {
-            await DeadLetterStore.DeleteAsync(connection, transaction, confirmed.Select(a => a.DeadLetterId), cancellationToken);
-            await DeadLetterActions.AddAsync(connection, transaction, confirmed, cancellationToken);
+            using var limit = new CancellationTokenSource(NotingTime);
+            await DeadLetterStore.DeleteAsync(connection, transaction, confirmed.Select(a => a.DeadLetterId), limit.Token);
+            await DeadLetterActions.AddAsync(connection, transaction, confirmed, limit.Token);
+            await transaction.CommitAsync(limit.Token);
             DeadLetterLog.Redriven(logger, confirmed.Length);
         }
 
