@@ -37,6 +37,17 @@ public sealed class OutboxHealthTests
     }
 
     [Fact]
+    public async Task An_event_that_will_never_be_sent_by_itself_degrades_and_does_not_end_readiness()
+    {
+        var measurement = new OutboxMeasurement(Settings, _time);
+        measurement.Set(new OutboxState(0, TimeSpan.Zero, Dead: 1));
+        (await CheckAsync(measurement, Settings)).Status.ShouldBe(HealthStatus.Degraded);
+
+        measurement.Set(new OutboxState(0, TimeSpan.Zero, Dead: 0));
+        (await CheckAsync(measurement, Settings)).Status.ShouldBe(HealthStatus.Healthy);
+    }
+
+    [Fact]
     public async Task By_default_no_age_ends_readiness()
     {
         var defaults = Options.Create(new MessagingOptions());

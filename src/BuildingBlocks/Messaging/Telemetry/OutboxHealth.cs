@@ -6,7 +6,7 @@ using Platform.Messaging.Outbox;
 namespace Platform.Messaging.Telemetry;
 
 /// <summary>
-/// Degraded when events pile up in the outbox, or when nobody knows; unhealthy when there are so many that the service
+/// Degraded when events pile up in the outbox, when the relay gave up on some, or when nobody knows; unhealthy when there are so many that the service
 /// had better take no more requests. All replicas share one outbox, so all of them say the same.
 /// </summary>
 public sealed class OutboxHealth(OutboxMeasurement measurement, IOptions<MessagingOptions> options) : IHealthCheck
@@ -33,7 +33,7 @@ public sealed class OutboxHealth(OutboxMeasurement measurement, IOptions<Messagi
         state.Depth >= options.Value.OutboxUnhealthyDepth || state.OldestAge >= options.Value.OutboxUnhealthyAge;
 
     private bool IsDegraded(OutboxState state) =>
-        state.Depth >= options.Value.OutboxDegradedDepth || state.OldestAge >= options.Value.OutboxDegradedAge;
+        state.Depth >= options.Value.OutboxDegradedDepth || state.OldestAge >= options.Value.OutboxDegradedAge || state.Dead > 0;
 
     private static TimeSpan Seconds(TimeSpan time) => TimeSpan.FromSeconds(Math.Floor(time.TotalSeconds));
 }
