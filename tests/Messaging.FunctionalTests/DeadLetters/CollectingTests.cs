@@ -153,11 +153,12 @@ public sealed class CollectingTests : IAsyncLifetime
         }
 
         var id = await _shop.Broker.PublishAsync(OrderTaken.Type, new OrderTaken(Guid.CreateVersion7(), 1), ShopJson.Default.OrderTaken);
+        var deliveries = 0;
         await _shop.Broker.WithChannelAsync(async channel =>
         {
-            for (var returns = 0; await channel.BasicGetAsync(ShopHost.Queue, autoAck: false) is { } got; returns++)
+            for (; await channel.BasicGetAsync(ShopHost.Queue, autoAck: false) is { } got; deliveries++)
             {
-                returns.ShouldBeLessThan(50);
+                deliveries.ShouldBeLessThan(50);
                 await channel.BasicNackAsync(got.DeliveryTag, multiple: false, requeue: true);
             }
         });
@@ -167,6 +168,7 @@ public sealed class CollectingTests : IAsyncLifetime
         var letter = await desk.ParkedAsync(id);
 
         letter.Reason.ShouldBe(Failure.DeliveryLimit);
+        letter.Attempts.ShouldBe(deliveries);
         letter.LastFailedAt.ShouldNotBeNull();
         host.Shipping.Attempts.ShouldBeEmpty();
         (await desk.RedriveAsync(letter.Id)).EnsureSuccessStatusCode();

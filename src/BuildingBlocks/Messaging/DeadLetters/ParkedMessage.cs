@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Platform.Messaging.Envelope;
+using Platform.Messaging.Topology;
 using RabbitMQ.Client;
 
 namespace Platform.Messaging.DeadLetters;
@@ -31,7 +32,8 @@ public static class ParkedMessage
             Reason = Clean(reason, 64)!,
             Detail = Clean(detail, 512),
             ExceptionType = Clean(EnvelopeHeaders.Text(headers, AttemptHeaders.ExceptionType), 256),
-            Attempts = AttemptHeaders.ReadAttempt(properties),
+            // How often the broker got it back is not on a message that it parks: x-delivery-count is of the queue it lies in.
+            Attempts = AttemptHeaders.ReadAttempt(properties) + (limited ? BrokerTopology.DeliveryLimit : 0),
             TraceId = Clean(EnvelopeHeaders.Text(headers, AttemptHeaders.TraceId) ?? TraceIdOf(headers), 64),
             FirstFailedAt = Time(EnvelopeHeaders.Text(headers, AttemptHeaders.FirstFailedAt)) ?? TimeOf(death),
             LastFailedAt = (limited ? TimeOf(death) : null)

@@ -7,9 +7,11 @@ namespace Platform.Messaging.Topology;
 /// <summary>Declares what the service needs in the broker. Declaring again changes nothing, so every new channel does it.</summary>
 internal sealed class BrokerTopology(RetrySchedule schedule)
 {
-    // A message that takes the process down is never acknowledged and comes back: after this many returns the broker
-    // itself parks it (reason "delivery_limit" in x-death).
-    private const int DeliveryLimit = 20;
+    /// <summary>
+    /// A message that takes the process down is never acknowledged and comes back: when it was given back so often, and is
+    /// again, the broker itself parks it (reason <c>delivery_limit</c> in <c>x-death</c>).
+    /// </summary>
+    public const int DeliveryLimit = 20;
 
     // Parked and waiting messages are never given up. RabbitMQ 4 drops a message after 20 returns where a queue says
     // nothing; 3.10 knows no -1 for "no limit".
