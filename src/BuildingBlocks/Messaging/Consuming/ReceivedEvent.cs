@@ -23,11 +23,10 @@ internal sealed record ReceivedEvent(int Index, EventEnvelope Envelope, MessageC
             return null;
         }
 
-        var traceId = TraceContext.TraceIdOf(null, envelope);
         if (envelope.Type != subscription.Type)
         {
             var reason = EventType.IsSameEvent(envelope.Type, subscription.Type) ? Failure.UnknownVersion : Failure.UnexpectedType;
-            failure = new Failure(reason, $"This queue is for '{subscription.Type}'.", null, traceId, attempt);
+            failure = new Failure(reason, $"This queue is for '{subscription.Type}'.", null, TraceContext.TraceIdOf(null, envelope), attempt);
             return null;
         }
 
@@ -41,7 +40,11 @@ internal sealed record ReceivedEvent(int Index, EventEnvelope Envelope, MessageC
             // Upcasters are our own code, but trying them again on the same content helps no more than parsing it again.
             var where = error is JsonException json ? $" (at {json.Path ?? "$"})" : "";
             failure = new Failure(
-                Failure.Unreadable, $"The content is not a valid '{subscription.Type}'{where}.", error.GetType().FullName, traceId, attempt);
+                Failure.Unreadable,
+                $"The content is not a valid '{subscription.Type}'{where}.",
+                error.GetType().FullName,
+                TraceContext.TraceIdOf(null, envelope),
+                attempt);
             return null;
         }
     }

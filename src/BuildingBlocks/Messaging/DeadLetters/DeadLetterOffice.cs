@@ -137,7 +137,7 @@ internal sealed class DeadLetterOffice(
             types.Select(type => NewAction(action, discardNote, actor, id, id.ToString(), type, UnsentEvents.Queue, UnsentEvents.Reason)),
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        outbox.Wake();
+        outbox.Wake(id);
         return true;
     }
 

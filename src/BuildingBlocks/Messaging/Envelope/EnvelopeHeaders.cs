@@ -21,13 +21,17 @@ public static class EnvelopeHeaders
     private const string TraceParent = "traceparent";
     private const string TraceState = "tracestate";
 
+    // With room for the client's own note on a publication that it confirms.
+    private const int Attributes = 9;
+
     /// <summary>The message properties of an event.</summary>
     public static BasicProperties Write(EventEnvelope envelope)
     {
-        var headers = new Dictionary<string, object?>
+        var id = envelope.Id.ToString();
+        var headers = new Dictionary<string, object?>(Attributes)
         {
             [SpecVersion] = "1.0",
-            [Id] = envelope.Id.ToString(),
+            [Id] = id,
             [Type] = envelope.Type,
             [Source] = envelope.Source,
             [Time] = envelope.Time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
@@ -38,7 +42,7 @@ public static class EnvelopeHeaders
 
         return new BasicProperties
         {
-            MessageId = envelope.Id.ToString(),
+            MessageId = id,
             Type = envelope.Type,
             ContentType = "application/json",
             DeliveryMode = DeliveryModes.Persistent,

@@ -36,7 +36,7 @@ internal sealed class Outbox<TContext>(
             });
         }
 
-        signal.Mark(context);
+        signal.Mark(context, id);
     }
 
     private void RequireSize(WrittenEvent version)

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -22,9 +21,6 @@ internal sealed class OutboxRelay(
     ILogger<OutboxRelay> logger) : BackgroundService
 {
     private const string Part = "outbox relay";
-
-    private static readonly Guid EveryRow = Guid.Empty;
-    private static readonly TimeSpan New = TimeSpan.FromSeconds(10);
 
     private readonly MessagingOptions _options = options.Value;
     private readonly BackOff _backOff = new(options.Value.ReconnectDelay, 2, options.Value.ReconnectDelayLimit);
@@ -58,7 +54,7 @@ internal sealed class OutboxRelay(
     private async Task RunAsync(CancellationToken drained, CancellationToken stoppingToken)
     {
         var failures = 0;
-        var woken = false;
+        var from = OutboxSignal.EveryRow;
         var lookedAtAll = 0L;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -70,21 +66,25 @@ internal sealed class OutboxRelay(
                 if (publisher.IsBlocked)
                 {
                     await signal.WaitAsync(_options.PollInterval, stoppingToken);
+                    from = OutboxSignal.EveryRow;
                     continue;
                 }
 
-                var newOnly = woken && time.GetElapsedTime(lookedAtAll) < _options.PollInterval;
-                lookedAtAll = newOnly ? lookedAtAll : time.GetTimestamp();
-                var taken = await SendBatchAsync(newOnly ? NewRows() : EveryRow, drained);
+                // After a commit only what it added is looked at; what is older (refused before, or of another replica) is
+                // found once in every poll interval.
+                if (from == OutboxSignal.EveryRow || time.GetElapsedTime(lookedAtAll) >= _options.PollInterval)
+                {
+                    from = OutboxSignal.EveryRow;
+                    lookedAtAll = time.GetTimestamp();
+                }
+
+                var (taken, putBack) = await SendBatchAsync(from, drained);
                 failures = 0;
+                // After a full batch there may be more from the same row on: after an outage, more of everything.
                 if (taken < _options.RelayBatchSize)
                 {
-                    woken = await signal.WaitAsync(_options.PollInterval, stoppingToken);
-                }
-                else if (!newOnly)
-                {
-                    // More of what is old may be there, as after an outage: it does not wait for the next poll.
-                    woken = false;
+                    var committed = await signal.WaitAsync(_options.PollInterval, stoppingToken);
+                    from = putBack > 0 ? OutboxSignal.EveryRow : committed;
                 }
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
@@ -96,15 +96,15 @@ internal sealed class OutboxRelay(
         }
     }
 
-    /// <summary>Sends one batch; the number of rows taken.</summary>
-    private async Task<int> SendBatchAsync(Guid from, CancellationToken cancellationToken)
+    /// <summary>Sends one batch; the number of rows taken, and of those put back.</summary>
+    private async Task<(int Taken, int PutBack)> SendBatchAsync(Guid from, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenAsync(cancellationToken);
         await using var transaction = await session.Connection.BeginTransactionAsync(cancellationToken);
         var rows = await OutboxStore.TakeAsync(session.Connection, transaction, from, _options.RelayBatchSize, cancellationToken);
         if (rows.Count == 0)
         {
-            return 0;
+            return (0, 0);
         }
 
         var unsent = await publisher.PublishAsync(rows, cancellationToken);
@@ -114,17 +114,7 @@ internal sealed class OutboxRelay(
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return rows.Count;
-    }
-
-    // After a commit only what is new is looked at; what is older (refused before, or of a replica whose clock is behind)
-    // is found once in every poll interval. An id begins with the milliseconds at which it was made (UUIDv7).
-    private Guid NewRows()
-    {
-        Span<byte> id = stackalloc byte[16];
-        id.Clear();
-        BinaryPrimitives.WriteInt64BigEndian(id, (time.GetUtcNow() - New).ToUnixTimeMilliseconds() << 16);
-        return new Guid(id, bigEndian: true);
+        return (rows.Count, unsent.Count);
     }
 
     // Requests and handlers have ended by now; what they committed last goes out with this process if it can.
@@ -132,7 +122,7 @@ internal sealed class OutboxRelay(
     {
         try
         {
-            while (publisher.IsOpen && !publisher.IsBlocked && await SendBatchAsync(EveryRow, drained) == _options.RelayBatchSize)
+            while (publisher.IsOpen && !publisher.IsBlocked && (await SendBatchAsync(OutboxSignal.EveryRow, drained)).Taken == _options.RelayBatchSize)
             {
             }
         }

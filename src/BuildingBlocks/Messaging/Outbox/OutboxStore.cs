@@ -8,6 +8,16 @@ internal static class OutboxStore
 {
     private const string Columns = "id, type, subject, time, content, trace_parent, trace_state, written_at, attempts";
 
+    private static readonly string Take =
+        $"""
+        WITH due AS MATERIALIZED (
+            SELECT id, type FROM {MessagingTables.Outbox}
+            WHERE id >= $1 AND dead_at IS NULL AND (due_at IS NULL OR due_at <= now())
+            ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
+        DELETE FROM {MessagingTables.Outbox} USING due WHERE outbox.id = due.id AND outbox.type = due.type
+        RETURNING {string.Join(", ", Columns.Split(", ").Select(c => "outbox." + c))}
+        """;
+
     /// <summary>
     /// Takes the oldest due rows out of the table: gone when the transaction commits, back as they were when it does not.
     /// Other relays skip them meanwhile. Deleting at once saves a second statement for the usual case, in which all are sent.
@@ -19,19 +29,10 @@ internal static class OutboxStore
     public static async Task<List<OutboxMessage>> TakeAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, Guid from, int count, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
-            $"""
-            WITH due AS MATERIALIZED (
-                SELECT id, type FROM {MessagingTables.Outbox}
-                WHERE id >= @from AND dead_at IS NULL AND (due_at IS NULL OR due_at <= now())
-                ORDER BY id LIMIT @count FOR UPDATE SKIP LOCKED)
-            DELETE FROM {MessagingTables.Outbox} USING due WHERE outbox.id = due.id AND outbox.type = due.type
-            RETURNING {string.Join(", ", Columns.Split(", ").Select(c => "outbox." + c))}
-            """,
-            connection,
-            transaction);
-        command.Parameters.AddWithValue("from", from);
-        command.Parameters.AddWithValue("count", count);
+        await using var command = new NpgsqlCommand(Take, connection, transaction)
+        {
+            Parameters = { new() { Value = from }, new() { Value = count } },
+        };
 
         var rows = new List<OutboxMessage>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -40,9 +40,14 @@ internal static class MessagingTables
         outbox.Property(m => m.DueAt).HasColumnName("due_at");
         outbox.Property(m => m.LastError).HasColumnName("last_error").HasMaxLength(512);
         outbox.Property(m => m.DeadAt).HasColumnName("dead_at");
-        // Left out of the insert, and not asked for afterwards either: that would make every insert return a row.
-        outbox.Property(m => m.WrittenAt).HasColumnName("written_at").HasDefaultValueSql("now()").ValueGeneratedNever()
-            .Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
+        outbox.Property(m => m.WrittenAt).HasColumnName("written_at").HasDefaultValueSql("now()").ValueGeneratedNever();
+        // What the database or the relay writes is left out of a service's insert. It is not asked for afterwards either:
+        // then every insert would return a row.
+        foreach (var property in (string[])[nameof(OutboxMessage.WrittenAt), nameof(OutboxMessage.DueAt), nameof(OutboxMessage.LastError), nameof(OutboxMessage.DeadAt)])
+        {
+            outbox.Property(property).Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
+        }
+
         // The relay reads in this order; dead rows are out of its way.
         outbox.HasIndex(m => m.Id).HasDatabaseName("ix_outbox_waiting").HasFilter("dead_at IS NULL");
     }
