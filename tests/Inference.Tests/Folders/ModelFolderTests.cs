@@ -190,6 +190,38 @@ public sealed class ModelFolderTests : IDisposable
         }),
         "weights keeps its data in another file");
 
+    public static TheoryData<string, Action<ModelProto>> PartsThatAreNotLookedInto => new()
+    {
+        { "functions", model => model.Functions.Add(new FunctionProto()) },
+        { "training graphs", model => model.TrainingInfo.Add(new TrainingInfoProto()) },
+        { "sparse tensors", model => model.Graph.SparseInitializer.Add(new SparseTensorProto()) },
+        { "sparse tensors", model => model.Graph.Node[0].Attribute.Add(new AttributeProto { Name = "value", SparseTensor = new SparseTensorProto() }) },
+        { "sparse tensors", model => model.Graph.Node[0].Attribute.Add(new AttributeProto { Name = "values", SparseTensors = { new SparseTensorProto() } }) },
+        { "sparse tensors", model => Nest(model, new GraphProto { SparseInitializer = { new SparseTensorProto() } }) },
+    };
+
+    [Theory]
+    [MemberData(nameof(PartsThatAreNotLookedInto), DisableDiscoveryEnumeration = true)]
+    public void Parts_that_may_hide_data_in_another_file_are_refused_before_the_runtime_sees_them(string part, Action<ModelProto> add) =>
+        RefusedGraph(add, $"model.onnx has {part}, which are not supported");
+
+    [Fact]
+    public void Data_in_another_file_is_found_within_a_branch() => RefusedGraph(
+        model => Nest(model, new GraphProto { Initializer = { new TensorProto { Name = "inner", ExternalData = { new StringStringEntryProto { Key = "location", Value = "x" } } } } }),
+        "inner keeps its data in another file");
+
+    [Fact]
+    public void Bytes_by_which_the_runtime_knows_its_other_format_do_not_make_it_read_that()
+    {
+        // A field that nobody knows, so that "ORTM" stands where that format has it.
+        byte[] prefix = [0xA2, 0x06, 6, 0, .. "ORTM"u8, 0];
+        var bytes = prefix.Concat(File.ReadAllBytes(At(ModelFolder.ModelFile))).ToArray();
+        File.WriteAllBytes(At(ModelFolder.ModelFile), bytes);
+        Change(m => m with { Sha256 = ModelFolder.Sha256(bytes) });
+
+        ModelFolder.Verify(_folder).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Every_reason_is_told_at_once()
     {
@@ -225,6 +257,9 @@ public sealed class ModelFolderTests : IDisposable
             return model.ToByteArray();
         },
         reason);
+
+    private static void Nest(ModelProto model, GraphProto graph) =>
+        model.Graph.Node[0].Attribute.Add(new AttributeProto { Name = "then_branch", G = graph });
 
     private void RefusedNetwork(NodeProto node, string reason) => RefusedNetwork([node], reason);
 

@@ -67,6 +67,7 @@ internal static class ModelLoader
         try
         {
             var model = ModelProto.Parser.ParseFrom(onnx);
+            reasons.AddRange(UnsupportedParts.Of(model).Select(part => $"model.onnx has {part}, which are not supported."));
             if (ExternalData.Names(model).FirstOrDefault() is { } name)
             {
                 reasons.Add($"The tensor {name} keeps its data in another file; a model is one file.");
