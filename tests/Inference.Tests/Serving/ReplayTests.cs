@@ -1,6 +1,8 @@
 using Inference.Tests.Folders;
 using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Inference;
+using Platform.Inference.Trees;
+using Platform.Statistics;
 
 namespace Inference.Tests.Serving;
 
@@ -24,6 +26,31 @@ public sealed class ReplayTests : IDisposable
             BitConverter.SingleToInt32Bits(scores[row]).ShouldBe(score);
             BitConverter.SingleToInt32Bits(model.Replay(Rows.AsSpan(2 * row, 2))).ShouldBe(score);
         }
+    }
+
+    [Fact]
+    public void Trees_give_the_same_scores_to_the_bit_however_many_threads_are_asked_for()
+    {
+        // So many that ONNX Runtime would share them out among threads, whose sums would be added up.
+        var random = new SplitMix64(11);
+        var trees = new TreeEnsemble(2, .1, [.. Enumerable.Range(0, 400).Select(_ => Stump())], ScoreTransform.Logistic);
+        var folder = SampleModel.Write(_root.Path, trees: trees);
+        using var one = LoadedModel.Open(folder);
+        using var many = LoadedModel.Open(folder, new ModelOptions { IntraOpThreads = 4 });
+
+        for (var i = 0; i < 500; i++)
+        {
+            float[] row = [random.NextSingle() * 20, random.NextSingle() * 6];
+            BitConverter.SingleToInt32Bits(many.Score(row)).ShouldBe(BitConverter.SingleToInt32Bits(one.Score(row)));
+        }
+
+        Tree Stump() => new(
+            [random.NextSingle() < .5f ? 0 : 1, -1, -1],
+            [random.NextSingle() * 10, 0, 0],
+            [1, -1, -1],
+            [2, -1, -1],
+            [0, random.NextSingle() - .5f, random.NextSingle() - .5f],
+            [10, 5, 5]);
     }
 
     [Fact]

@@ -16,8 +16,8 @@ public sealed class ModelOptions
     public string? Version { get; set; }
 
     /// <summary>
-    /// Threads within one call. Default 1: scores of trees are then equal to the bit, and callers share the processors
-    /// best; more shorten the lone call of a network and cost throughput when several call (README, Measured).
+    /// Threads within one call of a network. Default 1: callers then share the processors best; more shorten a lone call and
+    /// cost throughput when several call (README, Options). Trees always run on one, so that their scores are equal to the bit.
     /// </summary>
     [Range(1, 64)]
     public int IntraOpThreads { get; set; } = 1;

@@ -91,13 +91,16 @@ internal static class ModelLoader
     {
         using var session = new SessionOptions
         {
-            IntraOpNumThreads = options.IntraOpThreads,
+            // Several threads would add up the trees' leaves in another order each time: scores would no longer replay to the bit.
+            IntraOpNumThreads = folder.Manifest.Kind == ModelKind.TreeEnsemble ? 1 : options.IntraOpThreads,
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         // Threads that spin between calls would take the processor from the service itself.
         session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        // The runtime reads a second format, which it tells by bytes that an ONNX file may have as well: what was checked is what runs.
+        session.AddSessionConfigEntry("session.load_model_format", "ONNX");
         try
         {
             return new InferenceSession(folder.Onnx, session);
