@@ -147,8 +147,12 @@ public sealed class ModelFolderTests : IDisposable
     [Fact]
     public void A_golden_file_without_cases_is_refused() => RefusedGolden(g => g with { Cases = [] }, "no case");
 
-    [Fact]
-    public void A_tolerance_that_accepts_anything_is_refused() => RefusedGolden(g => g with { Tolerance = 10 }, "tolerance 10");
+    [Theory]
+    [InlineData(10, "tolerance 10")]
+    [InlineData(1e-4, "at most 1E-05")]
+    [InlineData(0, "tolerance 0")]
+    public void A_tolerance_that_accepts_anything_is_refused(double tolerance, string reason) =>
+        RefusedGolden(g => g with { Tolerance = tolerance }, reason);
 
     [Fact]
     public void A_golden_input_of_another_length_is_refused() => RefusedGolden(

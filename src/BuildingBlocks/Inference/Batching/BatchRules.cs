@@ -3,8 +3,6 @@ namespace Platform.Inference;
 /// <summary>What must hold of a model whose callers' rows run as one call.</summary>
 internal static class BatchRules
 {
-    private const double Tolerance = 1e-5;
-
     /// <summary>Runs the golden inputs together: each row must give what it gives alone.</summary>
     /// <returns>The reasons against batching the model.</returns>
     public static IEnumerable<string> Check(LoadedModel model, GoldenFile golden, int batchSize)
@@ -50,7 +48,7 @@ internal static class BatchRules
                 var expected = alone[name];
                 var all = together[name];
                 if (all.Length != expected.Length * cases.Length
-                    || GoldenRules.FirstDifference(expected, all.Slice(row * expected.Length, expected.Length), Tolerance) >= 0)
+                    || GoldenRules.FirstDifference(expected, all.Slice(row * expected.Length, expected.Length), GoldenFile.DefaultTolerance) >= 0)
                 {
                     reasons.Add($"Golden case {row + 1} gives another {name} in a batch than alone: set BatchSize to 1.");
                 }

@@ -3,13 +3,11 @@ namespace Platform.Inference;
 /// <summary>What must hold within a golden file, and how a model's outputs are held against it.</summary>
 internal static class GoldenRules
 {
-    private const double LargestTolerance = 1e-3;
-
     public static IEnumerable<string> Check(GoldenFile golden)
     {
-        if (!(golden.Tolerance > 0 && golden.Tolerance <= LargestTolerance))
+        if (!(golden.Tolerance > 0 && golden.Tolerance <= GoldenFile.DefaultTolerance))
         {
-            yield return $"golden.json has the tolerance {golden.Tolerance}; it must be above 0 and at most {LargestTolerance}.";
+            yield return $"golden.json has the tolerance {golden.Tolerance}; it must be above 0 and at most {GoldenFile.DefaultTolerance}.";
         }
 
         if (golden.Cases.Length == 0 || golden.Cases.Any(golden => golden is null || golden.Outputs.Count == 0 || golden.Outputs.ContainsValue(null!)))

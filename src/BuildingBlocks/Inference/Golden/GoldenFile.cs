@@ -6,10 +6,10 @@ namespace Platform.Inference;
 /// <c>golden.json</c>: synthetic inputs with the outputs the model gave when it was made. A model that does
 /// not give them again, on this machine and runtime, is not served.
 /// </summary>
-/// <param name="Tolerance">Largest allowed |given - expected| / max(1, |expected|); in (0, 1e-3].</param>
+/// <param name="Tolerance">Largest allowed |given - expected| / max(1, |expected|); in (0, 1e-5].</param>
 public sealed record GoldenFile(double Tolerance, GoldenCase[] Cases)
 {
-    /// <summary>The tolerance of the design.</summary>
+    /// <summary>The tolerance of the design, and the largest that is accepted: a file may ask for less, not for more.</summary>
     public const double DefaultTolerance = 1e-5;
 
     /// <summary>Reads <c>golden.json</c>.</summary>
