@@ -7,7 +7,7 @@ using Retail.Api.Data;
 namespace Retail.FunctionalTests;
 
 /// <summary>The service on its own database and virtual host, shared by the tests: each uses ids of its own.</summary>
-public sealed class RetailFixture() : ServiceFixture<Program>("retaildb")
+public class RetailFixture() : ServiceFixture<Program>("retaildb")
 {
     public HttpClient Storefront => CreateClient(role: "storefront");
 

@@ -8,7 +8,7 @@ public enum RecommendationSource
     /// <summary>Ranked by the model from what goes with the shopper's past.</summary>
     Ranked,
 
-    /// <summary>Best sellers: nothing is known of the shopper yet.</summary>
+    /// <summary>Best sellers: nothing is known of the shopper yet, or the index for the ranker that serves is still being built.</summary>
     Popular,
 }
 

@@ -7,8 +7,15 @@ namespace Retail.Api.Domain.Recommending;
 public sealed class RecommendationIndex
 {
     private RecommendationIndex(
-        Assortment assortment, NeighbourTable byShoppers, NeighbourTable byBaskets, NeighbourTable linear, ItemStatistics[] statistics, int day)
+        IndexSettings settings,
+        Assortment assortment,
+        NeighbourTable byShoppers,
+        NeighbourTable byBaskets,
+        NeighbourTable linear,
+        ItemStatistics[] statistics,
+        int day)
     {
+        Settings = settings;
         Assortment = assortment;
         ByShoppers = byShoppers;
         ByBaskets = byBaskets;
@@ -22,6 +29,9 @@ public sealed class RecommendationIndex
             .ThenByDescending(item => statistics[item].Baskets)
             .ThenBy(item => item)];
     }
+
+    /// <summary>How it was built: only a ranker that was trained for these knows what its candidates mean.</summary>
+    public IndexSettings Settings { get; }
 
     public Assortment Assortment { get; }
 
@@ -58,6 +68,7 @@ public sealed class RecommendationIndex
             new Neighbour(item.Item, item.Interest * float.Exp2((item.LastDay - day) / settings.LinearHalfLife))));
         var baskets = histories.SelectMany(Baskets).ToArray();
         return new RecommendationIndex(
+            settings,
             assortment,
             ItemToItem.Build(shoppers, assortment.Count, settings.Shrinkage, settings.Neighbours, cancellationToken),
             ItemToItem.Build(baskets, assortment.Count, settings.Shrinkage, settings.Neighbours, cancellationToken),

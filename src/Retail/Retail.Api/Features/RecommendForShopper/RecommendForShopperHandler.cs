@@ -49,13 +49,15 @@ public sealed class RecommendForShopperHandler(
         // Some of the best may be off sale now.
         var enough = limit + Shelf.Reserve;
         var history = await past.ReadAsync(shopperId, index.Assortment, cancellationToken);
-        if (history.Items.Count == 0)
+        if (history.Items.Count > 0 && ranker.Rank(history, index, IndexSource.Day(now) + 1, scope, enough) is { } ranked)
         {
-            return new List([.. index.Popular.Take(enough).Select(item => new Entry(index.Assortment.Ids[item], null, []))], null, []);
+            var (items, model, features) = ranked;
+            return new List([.. items.Select(item => new Entry(index.Assortment.Ids[item.Item], item.Score, item.Features))], model, features);
         }
 
-        var (items, model, features) = ranker.Rank(history, index, IndexSource.Day(now) + 1, scope, enough);
-        return new List([.. items.Select(item => new Entry(index.Assortment.Ids[item.Item], item.Score, item.Features))], model, features);
+        HashSet<int> bought = scope == Scope.New ? [.. history.Items.Where(item => item.Bought).Select(item => item.Item)] : [];
+        var popular = index.Popular.Where(item => !bought.Contains(item)).Take(enough);
+        return new List([.. popular.Select(item => new Entry(index.Assortment.Ids[item], null, []))], null, []);
     }
 
     private static RecommendedItems Answer(Recommendation recommendation, Entry[] items, Dictionary<string, ShelfItem> onSale) => new(
