@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Inference.Tests.Folders;
 using Platform.Inference;
@@ -37,6 +38,22 @@ public sealed class NetworkTests : IDisposable
         outputs.Names.ShouldBe(["map", "mean"]);
         outputs["map"].ToArray().ShouldBe([.. Enumerable.Repeat(0f, 16), .. Enumerable.Repeat(3f, 16)]);
         outputs["mean"].ToArray().ShouldBe([0, 3]);
+    }
+
+    [Fact]
+    public void Outputs_use_the_memory_of_a_call_before_and_never_that_of_one_that_is_not_disposed()
+    {
+        var first = _model.Run(new float[16]);
+        ref readonly var map = ref first["map"][0];
+        ref readonly var mean = ref first["mean"][0];
+        first.Dispose();
+
+        using var second = _model.Run(Enumerable.Repeat(2f, 16).ToArray());
+        using var third = _model.Run(Enumerable.Repeat(3f, 16).ToArray());
+
+        (Unsafe.AreSame(in map, in second["map"][0]) || Unsafe.AreSame(in mean, in second["map"][0])).ShouldBeTrue();
+        second["map"].ToArray().ShouldAllBe(value => value == 2);
+        third["map"].ToArray().ShouldAllBe(value => value == 3);
     }
 
     [Fact]

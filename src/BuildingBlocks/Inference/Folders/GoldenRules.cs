@@ -50,7 +50,7 @@ internal static class GoldenRules
         }
         catch (Exception error) when (error is InvalidDataException or ArgumentException or InferenceException)
         {
-            reasons.Add(error.Message);
+            reasons.Add(error.InnerException is { } cause ? $"{error.Message} {cause.Message}" : error.Message);
         }
 
         return reasons;

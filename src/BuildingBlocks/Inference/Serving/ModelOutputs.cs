@@ -1,23 +1,26 @@
-using Microsoft.ML.OnnxRuntime;
+using System.Buffers;
 
 namespace Platform.Inference;
 
 /// <summary>
-/// The outputs of one call, in the runtime's own memory: read them before disposing, dispose them on every path.
+/// The outputs of one call, in memory that a later call uses again: read them before disposing, dispose them on every path.
 /// For the thread that made the call.
 /// </summary>
 public sealed class ModelOutputs : IOutputs, IDisposable
 {
-    private readonly IDisposableReadOnlyCollection<OrtValue> _values;
+    private readonly string[] _names;
+    private readonly float[][] _values;
+    private readonly int[] _lengths;
     private bool _disposed;
 
-    internal ModelOutputs(string[] names, IDisposableReadOnlyCollection<OrtValue> values)
+    internal ModelOutputs(string[] names, int[] lengths)
     {
-        (Names, _values) = (names, values);
+        (_names, _lengths) = (names, lengths);
+        _values = Array.ConvertAll(lengths, ArrayPool<float>.Shared.Rent);
     }
 
-    /// <summary>The outputs' names, in the order of the graph.</summary>
-    public IReadOnlyList<string> Names { get; }
+    /// <summary>The outputs' names, in the order of the manifest.</summary>
+    public IReadOnlyList<string> Names => _names;
 
     /// <summary>The values of an output, row-major; valid until this is disposed.</summary>
     /// <exception cref="KeyNotFoundException">There is no output of that name.</exception>
@@ -26,15 +29,10 @@ public sealed class ModelOutputs : IOutputs, IDisposable
         get
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            for (var i = 0; i < Names.Count; i++)
-            {
-                if (Names[i] == name)
-                {
-                    return _values[i].GetTensorDataAsSpan<float>();
-                }
-            }
-
-            throw new KeyNotFoundException($"The model has no output \"{name}\"; it has {string.Join(", ", Names)}.");
+            var output = Array.IndexOf(_names, name);
+            return output >= 0
+                ? Memory(output).Span
+                : throw new KeyNotFoundException($"The model has no output \"{name}\"; it has {string.Join(", ", _names)}.");
         }
     }
 
@@ -43,7 +41,9 @@ public sealed class ModelOutputs : IOutputs, IDisposable
         if (!_disposed)
         {
             _disposed = true;
-            _values.Dispose();
+            Array.ForEach(_values, values => ArrayPool<float>.Shared.Return(values));
         }
     }
+
+    internal Memory<float> Memory(int output) => _values[output].AsMemory(0, _lengths[output]);
 }

@@ -97,42 +97,58 @@ internal sealed class ModelSession : IDisposable
 
     public unsafe ModelOutputs Run(ReadOnlySpan<float> input, int rows)
     {
-        IDisposableReadOnlyCollection<OrtValue> values;
+        var outputs = new ModelOutputs(_outputNames, Array.ConvertAll(_outputShapes, shape => Length(Shape(shape, rows))));
         try
         {
             fixed (float* pointer = input)
             {
                 using var inputValue = Wrap(pointer, input.Length, RowShape(rows));
-                values = _session.Run(_runOptions, _inputNames, [inputValue], _outputNames);
+                Run(inputValue, outputs.Memory, rows);
             }
-        }
-        catch (OnnxRuntimeException error)
-        {
-            throw new InferenceException($"The runtime failed on {rows} rows.", error);
-        }
 
-        for (var i = 0; i < _outputNames.Length; i++)
-        {
-            if (FiniteCheck.FirstNonFinite(values[i].GetTensorDataAsSpan<float>()) >= 0)
+            for (var i = 0; i < _outputNames.Length; i++)
             {
-                values.Dispose();
-                throw new InferenceException($"The output {_outputNames[i]} has a value that is not finite.");
+                if (FiniteCheck.FirstNonFinite(outputs.Memory(i).Span) >= 0)
+                {
+                    throw new InferenceException($"The output {_outputNames[i]} has a value that is not finite.");
+                }
             }
-        }
 
-        return new ModelOutputs(_outputNames, values);
+            return outputs;
+        }
+        catch
+        {
+            outputs.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Runs rows of a batch from and into its buffers. Whether a row's outputs are finite is not looked at.</summary>
     public void Run(BatchBuffers batch, int first, int rows)
     {
+        using var input = Wrap(batch.Input(first, rows), RowShape(rows));
+        Run(input, output => batch.Output(output, first, rows), rows);
+    }
+
+    public void Dispose()
+    {
+        while (_slots.TryTake(out var slot))
+        {
+            slot.Dispose();
+        }
+
+        _runOptions.Dispose();
+        _session.Dispose();
+    }
+
+    private void Run(OrtValue input, Func<int, Memory<float>> memory, int rows)
+    {
         var outputs = new OrtValue[_outputNames.Length];
         try
         {
-            using var input = Wrap(batch.Input(first, rows), RowShape(rows));
             for (var i = 0; i < outputs.Length; i++)
             {
-                outputs[i] = Wrap(batch.Output(i, first, rows), Shape(_outputShapes[i], rows));
+                outputs[i] = Wrap(memory(i), Shape(_outputShapes[i], rows));
             }
 
             _session.Run(_runOptions, _inputNames, [input], _outputNames, outputs);
@@ -148,17 +164,6 @@ internal sealed class ModelSession : IDisposable
                 output?.Dispose();
             }
         }
-    }
-
-    public void Dispose()
-    {
-        while (_slots.TryTake(out var slot))
-        {
-            slot.Dispose();
-        }
-
-        _runOptions.Dispose();
-        _session.Dispose();
     }
 
     private static unsafe OrtValue Wrap(float* pointer, int length, long[] shape) => OrtValue.CreateTensorValueWithData(
@@ -183,10 +188,11 @@ internal sealed class ModelSession : IDisposable
         return Shape(_inputShape, rows);
     }
 
+    // A first size that is not fixed is the number of rows.
     private static long[] Shape(int[] row, int rows)
     {
         var shape = new long[row.Length];
-        shape[0] = rows;
+        shape[0] = row[0] == -1 ? rows : row[0];
         for (var i = 1; i < shape.Length; i++)
         {
             shape[i] = row[i];
@@ -194,6 +200,8 @@ internal sealed class ModelSession : IDisposable
 
         return shape;
     }
+
+    private static int Length(long[] shape) => checked((int)shape.Aggregate((product, size) => checked(product * size)));
 
     private long[] ScoreShape(int rows) => _scoreRank switch
     {
