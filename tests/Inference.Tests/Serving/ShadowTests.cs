@@ -88,6 +88,29 @@ public sealed class ShadowTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_takes_its_time_to_stop_and_then_throws_delays_no_swap()
+    {
+        using var stopped = new ManualResetEventSlim();
+        var sink = new Sink
+        {
+            Hold = new TaskCompletionSource(),
+            Stopping = () =>
+            {
+                stopped.Wait(Patience);
+                throw new IOException("The store is gone.");
+            },
+        };
+        using var host = await ShadowedAsync(sink);
+        Run(host, Row);
+        await sink.Recorded.WaitAsync(Patience);
+
+        var swapped = host.SwapAsync("2.0.0", default);
+
+        (await swapped.WaitAsync(Patience / 2)).Outcome.ShouldBe(SwapOutcome.Swapped);
+        stopped.Set();
+    }
+
+    [Fact]
     public async Task A_shadow_that_comes_to_serve_shadows_no_more()
     {
         using var host = await ShadowedAsync(new Sink());
@@ -123,12 +146,16 @@ public sealed class ShadowTests : IDisposable
 
         public bool Throws { get; init; }
 
+        /// <summary>What the store does at once when it is told to stop.</summary>
+        public Action? Stopping { get; init; }
+
         public Task<IReadOnlyList<ShadowScore>> Recorded => _recorded.Task;
 
         public void Next() => _recorded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public async ValueTask RecordAsync(IReadOnlyList<ShadowScore> scores, CancellationToken cancellationToken)
         {
+            using var stopping = cancellationToken.Register(() => Stopping?.Invoke());
             _recorded.TrySetResult(scores);
             await (Hold?.Task ?? Task.CompletedTask).WaitAsync(cancellationToken);
             if (Throws)

@@ -87,6 +87,20 @@ public sealed class TakeOutTests : IDisposable
     }
 
     [Fact]
+    public async Task A_concern_that_was_settled_comes_back_when_calls_go_on_failing()
+    {
+        var host = Host("2.0.0");
+        Fail(host, 20);
+        (await host.SwapAsync("2.0.0", default)).Outcome.ShouldBe(SwapOutcome.AlreadyServing);
+        host.Concern.ShouldBeNull();
+
+        _time.Advance(TimeSpan.FromMinutes(5.1));
+        Fail(host, 20);
+
+        host.Concern.ShouldNotBeNull().ShouldContain("20 of 20 calls of 2.0.0 failed");
+    }
+
+    [Fact]
     public async Task A_restart_does_not_choose_what_was_taken_out_until_it_is_asked_for_by_name()
     {
         var host = await SwappedAsync();

@@ -4,7 +4,7 @@ namespace Platform.Inference;
 /// Whether too many calls of a version fail. A window begins with an error, so that the many good calls before it hide
 /// nothing and the clock is read only when something failed; the calls from that error on count, for as long as the window lasts.
 /// </summary>
-/// <param name="tooMany">Called once, with the errors and the calls, when their share passes the limit.</param>
+/// <param name="tooMany">Called once a window, with the errors and the calls, when their share passes the limit.</param>
 internal sealed class ErrorWatch(ModelOptions options, TimeProvider time, Action<long, long> tooMany)
 {
     private readonly Lock _lock = new();
@@ -24,7 +24,7 @@ internal sealed class ErrorWatch(ModelOptions options, TimeProvider time, Action
             var now = time.GetTimestamp();
             if (_errors == 0 || time.GetElapsedTime(_began, now) > options.TakeOutWindow)
             {
-                (_began, _errors) = (now, 0);
+                (_began, _errors, _told) = (now, 0, false);
                 Interlocked.Exchange(ref _calls, 0);
             }
 

@@ -53,6 +53,22 @@ internal sealed class ModelRoles(
         }
     }
 
+    /// <summary>Does something while a version serves, before anything else can change.</summary>
+    /// <returns>False when another serves by now: then nothing was done.</returns>
+    public bool WhileServing(CountedModel serving, Action act)
+    {
+        lock (_lock)
+        {
+            if (_serving != serving)
+            {
+                return false;
+            }
+
+            act();
+            return true;
+        }
+    }
+
     /// <summary>Lets a version score beside the answers of the one that serves.</summary>
     /// <param name="serving">What must serve until now.</param>
     /// <param name="start">Starts the comparison; the version is counted once for it.</param>

@@ -56,7 +56,16 @@ internal sealed class VersionChanges : IDisposable
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(ModelHost));
-            return _store.Refusal(version, recent: true) is null && Load(version, [], default) is not null ? _store.TakeLoaded(version) : null;
+            while (_store.Refusal(version, recent: true) is null && Load(version, [], default) is not null)
+            {
+                if (_store.TakeLoaded(version) is { } taken)
+                {
+                    return taken;
+                }
+                // It was loaded already, and was taken out and let go between the two lines: it is loaded again.
+            }
+
+            return null;
         }
         finally
         {
@@ -77,8 +86,9 @@ internal sealed class VersionChanges : IDisposable
                     while (true)
                     {
                         cancellationToken.ThrowIfCancellationRequested();
-                        ObjectDisposedException.ThrowIf(_disposed || Roles.Serving is null, typeof(ModelHost));
-                        if (change(Roles.Serving) is { } report)
+                        var serving = Roles.Serving;
+                        ObjectDisposedException.ThrowIf(_disposed || serving is null, typeof(ModelHost));
+                        if (change(serving) is { } report)
                         {
                             return report;
                         }
@@ -96,8 +106,7 @@ internal sealed class VersionChanges : IDisposable
     {
         if (from.Version == version)
         {
-            _concern = null;
-            return new SwapReport(SwapOutcome.AlreadyServing, version, version, []);
+            return Roles.WhileServing(from, () => _concern = null) ? new SwapReport(SwapOutcome.AlreadyServing, version, version, []) : null;
         }
 
         var reasons = new List<string>();

@@ -22,7 +22,6 @@ internal sealed class ShadowLine : IDisposable
     private readonly Channel<ShadowCall> _calls;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationToken _stopping;
-    private int _disposed;
     private long _pendingBytes;
     private long _dropped;
     private volatile ServingInput _takesInputOf = new(null, false);
@@ -90,12 +89,9 @@ internal sealed class ShadowLine : IDisposable
     /// <summary>Ends the comparison without waiting for the call that is under way.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0)
-        {
-            _calls.Writer.TryComplete();
-            _stop.Cancel();
-            _stop.Dispose();
-        }
+        _calls.Writer.TryComplete();
+        // Not here, where a swap or a take-out waits: what a sink does when it is told to stop may take its time, or throw.
+        _ = _stop.CancelAsync();
     }
 
     // What serves changes rarely: looked at once for each.
