@@ -12,6 +12,7 @@ public sealed class OneTraceTests(PlatformFixture platform)
     private const string TransactionScreened = "fraud.transaction-screened.v1";
     private const string FailurePredicted = "manufacturing.failure-predicted.v1";
     private const string StudyAnalysed = "healthcare.study-analysed.v1";
+    private const string Process = "process ";
 
     [Fact]
     public async Task A_checkout_is_one_trace_through_HTTP_outbox_RabbitMQ_handler_and_model()
@@ -87,6 +88,19 @@ public sealed class OneTraceTests(PlatformFixture platform)
             await Eventually.TrueAsync(
                 () => platform.Collector.SpansOf(trace).Any(span => span.Service == service && span.Name == name),
                 $"'{name}' of {service} is exported in the trace");
+        }
+
+        // Not only in one trace: a handler's span hangs below the publication of what it handles.
+        foreach (var (service, name) in spans.Where(span => span.Name.StartsWith(Process, StringComparison.Ordinal)))
+        {
+            var publication = $"publish {name[Process.Length..]}";
+            await Eventually.TrueAsync(
+                () =>
+                {
+                    var all = platform.Collector.SpansOf(trace);
+                    return all.Where(span => span.Service == service && span.Name == name).All(span => span.DescendsFrom(publication, all));
+                },
+                $"'{name}' of {service} descends from '{publication}'");
         }
     }
 }

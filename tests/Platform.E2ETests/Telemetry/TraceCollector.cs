@@ -5,7 +5,26 @@ using System.Text;
 namespace Platform.E2ETests.Telemetry;
 
 /// <summary>A span as it was exported; ids in hexadecimal.</summary>
-public sealed record ExportedSpan(string TraceId, string SpanId, string ParentId, string Service, string Name);
+public sealed record ExportedSpan(string TraceId, string SpanId, string ParentId, string Service, string Name)
+{
+    /// <summary>Whether a span of that name is its parent, or its parent's, and so on.</summary>
+    /// <param name="ancestor">The name.</param>
+    /// <param name="trace">All spans of its trace.</param>
+    public bool DescendsFrom(string ancestor, IReadOnlyList<ExportedSpan> trace)
+    {
+        for (var span = Parent(this); span is not null; span = Parent(span))
+        {
+            if (span.Name == ancestor)
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        ExportedSpan? Parent(ExportedSpan child) => trace.FirstOrDefault(span => span.SpanId == child.ParentId);
+    }
+}
 
 /// <summary>
 /// A small OTLP collector (http/protobuf). It keeps the spans of the traces that are watched, and which of the words that
