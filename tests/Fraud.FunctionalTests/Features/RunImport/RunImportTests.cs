@@ -129,6 +129,20 @@ public sealed class RunImportTests(FraudFixture fraud)
     }
 
     [Fact]
+    public async Task A_row_of_the_end_of_time_costs_itself_and_not_the_file()
+    {
+        using var client = fraud.Importer;
+        var lines = Upload.Lines(3);
+
+        var import = await client.ImportAsync(Upload.File([lines[0], $"{Requests.NewId()},9999-12-31,c,t,1,0", lines[1], lines[2]]));
+
+        ((string?)import["state"]).ShouldBe("done");
+        import.Counts().ShouldBe((4, 3, 0, 0, 1));
+        using var response = await client.GetAsync($"/v1/imports/{import.ImportId()}/errors");
+        (await response.Content.ReadAsStringAsync()).Split('\n')[1].ShouldStartWith("3,at,");
+    }
+
+    [Fact]
     public async Task Labels_fill_what_is_not_known_and_correct_it_only_with_a_later_time()
     {
         using var client = fraud.Importer;

@@ -70,6 +70,8 @@ public sealed class PaymentReaderTests
     [InlineData("at", "t,01/02/2026,c,m,1,0")]
     [InlineData("at", "t,2027-01-01,c,m,1,0")]
     [InlineData("at", "t,1999-12-31,c,m,1,0")]
+    [InlineData("at", "t,9999-12-31,c,m,1,0")] // "for ever", as some systems write nothing
+    [InlineData("at", "t,9999-12-31T23:59:59-14:00,c,m,1,0")]
     [InlineData("at", "t,,c,m,1,0")]
     [InlineData("customer", "t,2026-01-01,Jane Doe,m,1,0")]
     [InlineData("terminal", "t,2026-01-01,c,,1,0")]
@@ -94,6 +96,7 @@ public sealed class PaymentReaderTests
     [InlineData("currency", "t,2026-01-01,c,m,1,0,XXX,,,,,,")]
     [InlineData("currency", "t,2026-01-01,c,m,1,0,GBP,,,,,,")] // no rate
     [InlineData("labelled-at", "t,2026-01-02,c,m,1,0,EUR,2026-01-01,,,,,")]
+    [InlineData("labelled-at", "t,2026-01-02,c,m,1,0,EUR,9999-12-31,,,,,")]
     [InlineData("channel", "t,2026-01-01,c,m,1,0,EUR,,pigeon,,,,")]
     [InlineData("country", "t,2026-01-01,c,m,1,0,EUR,,,XX,,,")]
     [InlineData("device", "t,2026-01-01,c,m,1,0,EUR,,,,a b,,")]

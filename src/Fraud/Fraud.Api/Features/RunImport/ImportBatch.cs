@@ -23,12 +23,24 @@ internal sealed class ImportBatch
     /// <summary>The import was cancelled, or another worker has it.</summary>
     public bool IsStopped { get; init; }
 
+    /// <summary>What the reader threw at a row first: a mistake of ours, as it should say what is wrong with any row.</summary>
+    public Exception? Fault { get; private set; }
+
+    /// <summary>Takes a row. One that nobody thought of costs itself, and not the file.</summary>
     public void Add(in SourceRow row, PaymentReader reader)
     {
         Rows++;
-        if (reader.Read(row, _errors) is { } payment)
+        try
         {
-            _payments.Add(payment);
+            if (reader.Read(row, _errors) is { } payment)
+            {
+                _payments.Add(payment);
+            }
+        }
+        catch (Exception fault)
+        {
+            Fault ??= fault;
+            _errors.Add(new RowError(row.Line, "row", null, $"cannot be read ({fault.GetType().Name}): the service's log says more"));
         }
     }
 }

@@ -131,6 +131,11 @@ public sealed class ImportRun(
 
     private async Task<bool> StoreAsync(HistoryImport import, ImportBatch batch, ColumnMap? columns, CancellationToken cancellationToken)
     {
+        if (batch.Fault is { } fault)
+        {
+            RunImportLog.Unread(logger, import.Id, fault);
+        }
+
         await using var transaction = await session.Connection.BeginTransactionAsync(cancellationToken);
         if (!await session.HoldAsync(import, cancellationToken))
         {

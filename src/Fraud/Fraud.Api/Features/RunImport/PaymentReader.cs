@@ -106,21 +106,22 @@ public sealed class PaymentReader(ImportSettings settings, ExchangeRates rates, 
             return default;
         }
 
-        if (Cell(ImportField.LabelledAt) is null)
+        if (Cell(ImportField.LabelledAt) is not null)
         {
-            // It is in the file, so it is known by now, however long labels usually take.
-            var known = paidAt + _labelDelay;
-            return (verdict, (known < now ? known : Later(paidAt, now)).ToStoredPrecision());
+            var at = Time(ImportField.LabelledAt, isRequired: false);
+            if (!_isWrong && at < paidAt)
+            {
+                Wrong(ImportField.LabelledAt, "must not be before the payment");
+            }
+
+            return (verdict, at);
         }
 
-        var at = Time(ImportField.LabelledAt, isRequired: false);
-        if (!_isWrong && at < paidAt)
-        {
-            Wrong(ImportField.LabelledAt, "must not be before the payment");
-        }
-
-        return (verdict, at);
+        // It is in the file, so it is known by now, however long labels usually take.
+        return _isWrong ? default : (verdict, Earlier(paidAt + _labelDelay, Later(paidAt, now)).ToStoredPrecision());
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
@@ -139,6 +140,7 @@ public sealed class PaymentReader(ImportSettings settings, ExchangeRates rates, 
         if (!Amount.IsValid(amount))
         {
             Wrong(ImportField.Amount, "must be from 0 to 10000000, with at most 4 decimals");
+            return 0;
         }
 
         return amount;
@@ -167,6 +169,7 @@ public sealed class PaymentReader(ImportSettings settings, ExchangeRates rates, 
         if (!Plausible.IsPlausible(at, now))
         {
             Wrong(field, Plausible.FormatErrorMessage(Plausible.FirstYear.ToString(CultureInfo.InvariantCulture)));
+            return default;
         }
 
         return at.ToStoredPrecision();

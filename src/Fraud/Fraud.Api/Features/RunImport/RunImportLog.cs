@@ -15,4 +15,7 @@ internal static partial class RunImportLog
 
     [LoggerMessage(4, LogLevel.Warning, "Imports could not be looked for")]
     public static partial void NotLooked(ILogger logger, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Error, "Import {ImportId} has rows that the reader failed at instead of saying what is wrong with them")]
+    public static partial void Unread(ILogger logger, Guid importId, Exception exception);
 }
