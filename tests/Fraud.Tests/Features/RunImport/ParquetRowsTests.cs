@@ -104,11 +104,117 @@ public sealed class ParquetRowsTests
         await Should.ThrowAsync<UnreadableFileException>(() => Files.ReadAsync(ParquetRows.ReadAsync(new MemoryStream(file), Files.AsUsual)));
     }
 
-    private static async Task<MemoryStream> WriteAsync(DataField[] fields, params Func<ParquetRowGroupWriter, Task>[] groups)
+    [Theory]
+    [InlineData(Page.Unpacked, "bytes in its columns when unpacked")] // each says that it unpacks to 128 MiB
+    [InlineData(Page.Packed, "damaged")] // or that it is longer than the file
+    public async Task Pages_that_say_other_than_the_footer_are_refused_before_they_are_unpacked(Page field, string fault)
+    {
+        await using var file = await LongColumnsAsync(CompressionMethod.None);
+        foreach (var column in await ColumnsAsync(file))
+        {
+            file.Position = column.MetaData!.DataPageOffset;
+            Overwrite(file, field, 0x7FFFFFF);
+        }
+
+        file.Position = 0;
+
+        (await Should.ThrowAsync<UnreadableFileException>(() => Files.ReadAsync(ParquetRows.ReadAsync(file, Files.AsUsual)))).Message.ShouldContain(fault);
+    }
+
+    [Theory]
+    [InlineData(CompressionMethod.Snappy)]
+    [InlineData(CompressionMethod.Gzip)]
+    [InlineData(CompressionMethod.Zstd)]
+    [InlineData(CompressionMethod.Brotli)]
+    public async Task A_page_that_unpacks_to_more_than_it_says_is_not_read(CompressionMethod compression)
+    {
+        await using var file = await LongColumnsAsync(compression);
+        file.Position = (await ColumnsAsync(file))[0].MetaData!.DataPageOffset;
+        Overwrite(file, Page.Unpacked, 1 << 20);
+        file.Position = 0;
+
+        await Should.ThrowAsync<Exception>(() => Files.ReadAsync(ParquetRows.ReadAsync(file, Files.AsUsual)));
+    }
+
+    [Theory]
+    [InlineData(CompressionMethod.None)]
+    [InlineData(CompressionMethod.Snappy)]
+    [InlineData(CompressionMethod.Gzip)]
+    [InlineData(CompressionMethod.Zstd)]
+    public async Task Packed_columns_are_read(CompressionMethod compression)
+    {
+        await using var file = await LongColumnsAsync(compression);
+
+        var (payments, errors) = await Files.ReadAsync(ParquetRows.ReadAsync(file, Files.AsUsual));
+
+        errors.Count.ShouldBe(0);
+        payments.Count.ShouldBe(LongColumn);
+    }
+
+    /// <summary>Fields of a page's header in this order, by how many numbers come before.</summary>
+    public enum Page
+    {
+        Unpacked = 1,
+        Packed = 2,
+    }
+
+    private const int LongColumn = 40_000;
+
+    // Each more than 1 MiB, so that the numbers in the headers of the pages take four bytes.
+    private static Task<MemoryStream> LongColumnsAsync(CompressionMethod compression)
+    {
+        string[] names = ["id", "customer", "terminal", "device", "at", "amount"];
+        var fields = names.Select(name => new DataField<string>(name, nullable: false)).ToArray();
+        return WriteAsync(fields, compression, async rows =>
+        {
+            var ids = Enumerable.Range(0, LongColumn).Select(i => $"{Guid.CreateVersion7()}-{i}").ToArray();
+            foreach (var field in fields[..4])
+            {
+                await rows.WriteAsync(field, ids);
+            }
+
+            await rows.WriteAsync(fields[4], [.. Enumerable.Range(0, LongColumn).Select(i => $"2026-01-01T00:00:00.{i:0000000}Z")]);
+            await rows.WriteAsync(fields[5], [.. Enumerable.Range(0, LongColumn).Select(i => $"{i + 1}.000000000000000000000000000000")]);
+        });
+    }
+
+    private static async Task<List<Parquet.Meta.ColumnChunk>> ColumnsAsync(MemoryStream file)
+    {
+        await using var reader = await ParquetReader.CreateAsync(file, leaveStreamOpen: true);
+        using var rows = reader.OpenRowGroupReader(0);
+        return rows.RowGroup.Columns;
+    }
+
+    // Thrift's compact protocol: a byte for field and type before each number, seven bits of it in each byte.
+    private static void Overwrite(MemoryStream file, Page field, int number)
+    {
+        for (var i = 0; i < (int)field; i++)
+        {
+            file.ReadByte();
+            while (file.ReadByte() >= 0x80)
+            {
+            }
+        }
+
+        file.ReadByte();
+        var at = (int)file.Position;
+        var bytes = file.GetBuffer();
+        for (var (i, rest) = (0, (uint)number << 1); i < 4; i++, rest >>= 7)
+        {
+            (bytes[at + i] >= 0x80).ShouldBe(i < 3);
+            bytes[at + i] = (byte)((rest & 0x7f) | (i < 3 ? 0x80u : 0));
+        }
+    }
+
+    private static Task<MemoryStream> WriteAsync(DataField[] fields, params Func<ParquetRowGroupWriter, Task>[] groups) =>
+        WriteAsync(fields, CompressionMethod.Snappy, groups);
+
+    private static async Task<MemoryStream> WriteAsync(DataField[] fields, CompressionMethod compression, params Func<ParquetRowGroupWriter, Task>[] groups)
     {
         var file = new MemoryStream();
         await using (var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file))
         {
+            writer.CompressionMethod = compression;
             foreach (var write in groups)
             {
                 using var rows = writer.CreateRowGroup();

@@ -40,7 +40,7 @@ public static class ParquetRows
             var count = Bounded(rows, group);
             if (before + count > skip)
             {
-                var columns = await ReadAsync(rows, fields, map, count, cancellationToken);
+                var columns = await ReadAsync(rows, fields, map, new ParquetPages(content, count, RowGroupBytes), count, cancellationToken);
                 var cells = new string?[columns.Length];
                 for (var row = (int)Math.Max(0, skip - before); row < count; row++)
                 {
@@ -65,13 +65,18 @@ public static class ParquetRows
             : (int)rows.RowCount;
 
     private static async Task<ParquetColumn?[]> ReadAsync(
-        ParquetRowGroupReader rows, DataField[] fields, ColumnMap map, int count, CancellationToken cancellationToken)
+        ParquetRowGroupReader rows, DataField[] fields, ColumnMap map, ParquetPages pages, int count, CancellationToken cancellationToken)
     {
         var columns = new ParquetColumn?[ImportField.All.Count];
         for (var i = 0; i < columns.Length; i++)
         {
             if (map.Of(ImportField.All[i]) is var column and >= 0)
             {
+                if (fields[column].MaxRepetitionLevel == 0) // a list is refused anyway
+                {
+                    await pages.CheckAsync(rows.RowGroup.Columns[column], cancellationToken);
+                }
+
                 columns[i] = await ParquetColumn.ReadAsync(rows, fields[column], count, cancellationToken);
             }
         }
