@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using Fraud.Api.Domain.Imports;
@@ -21,6 +22,7 @@ public sealed class SmallImportsFixture() : ServiceFixture<Program>("frauddb")
     [
         new("Imports:ChunkBytes", $"{ChunkBytes}"), new("Imports:Open", $"{Open}"), new("Imports:BatchRows", "100"),
         new("Imports:Errors", "5"), new("Imports:PollInterval", "00:00:00.050"), new("Imports:FileBytes", "1000000"),
+        new("Imports:UnpackedBytes", "3000000"),
     ];
 }
 
@@ -116,6 +118,23 @@ public sealed class InterruptedImportTests(SmallImportsFixture fraud) : IClassFi
         {
             await client.CancelAsync(id);
         }
+    }
+
+    [Fact]
+    public async Task A_small_file_that_unpacks_to_a_large_one_fails_with_the_rows_before_it()
+    {
+        using var client = Client;
+        using var zipped = new MemoryStream();
+        await using (var zip = new GZipStream(zipped, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            await zip.WriteAsync(Upload.File(Upload.Lines(250)));
+            await zip.WriteAsync(Enumerable.Repeat((byte)'\n', 3_000_000).ToArray());
+        }
+
+        var import = await client.ImportAsync(zipped.ToArray());
+
+        ((string)import["failure"]!).ShouldContain("3000000 bytes when unpacked");
+        import.Counts().ShouldBe((250, 250, 0, 0, 0));
     }
 
     [Fact]

@@ -94,4 +94,40 @@ public sealed class CsvRowsTests
 
         failure.Message.ShouldContain("line 2");
     }
+
+    [Fact]
+    public async Task A_gzipped_file_that_unpacks_to_more_than_is_allowed_ends_the_reading()
+    {
+        var rows = CsvRows.ReadAsync(Files.Zipped(NothingBut(10_000_000)), Files.AsUsual, unpackedBytes: 1_000_000);
+
+        (await Should.ThrowAsync<UnreadableFileException>(() => Files.ReadAsync(rows))).Message.ShouldContain("1000000 bytes when unpacked");
+    }
+
+    [Fact]
+    public async Task Reading_can_be_ended_where_there_is_no_row_for_long()
+    {
+        using var ended = new CancellationTokenSource();
+        await using var file = new EndingStream(Files.Zipped(NothingBut(100_000_000)).ToArray(), ended);
+
+        await Should.ThrowAsync<OperationCanceledException>(() => Files.ReadAsync(CsvRows.ReadAsync(file, Files.AsUsual, cancellationToken: ended.Token)));
+
+        file.Position.ShouldBeLessThan(file.Length);
+    }
+
+    // A header and empty lines, which are no rows.
+    private static MemoryStream NothingBut(int lines) => Files.Csv(Files.Header + new string('\n', lines));
+
+    /// <summary>Ends its own reading when a part of it was read.</summary>
+    private sealed class EndingStream(byte[] content, CancellationTokenSource ended) : MemoryStream(content)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellationToken = default)
+        {
+            if (Position > Length / 4)
+            {
+                await ended.CancelAsync();
+            }
+
+            return await base.ReadAsync(destination, CancellationToken.None);
+        }
+    }
 }

@@ -2,8 +2,11 @@ using Fraud.Api.Domain.Imports;
 
 namespace Fraud.Api.Features.RunImport;
 
-/// <summary>Text whose lines have a longest length, so that a file of one endless line does not fill the memory.</summary>
-internal sealed class BoundedLines(TextReader inner, int limit) : TextReader
+/// <summary>
+/// Text whose lines have a longest length, so that a file of one endless line does not fill the memory. Who reads it knows no
+/// token, and passes over empty lines by itself for as long as there are any: so the token is asked here.
+/// </summary>
+internal sealed class BoundedLines(TextReader inner, int limit, CancellationToken cancellationToken) : TextReader
 {
     private char[] _ahead = [];
     private int _taken;
@@ -11,7 +14,7 @@ internal sealed class BoundedLines(TextReader inner, int limit) : TextReader
     private long _line = 1;
 
     /// <summary>The first line. To be called before anything is read.</summary>
-    public async Task<string> PeekLineAsync(CancellationToken cancellationToken)
+    public async Task<string> PeekLineAsync()
     {
         var ahead = new char[limit];
         var count = 0;
@@ -31,8 +34,26 @@ internal sealed class BoundedLines(TextReader inner, int limit) : TextReader
         return new string(_ahead, 0, end < 0 ? count : end);
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default)
+    public override Task<int> ReadAsync(char[] buffer, int index, int count) => TakeAsync(buffer.AsMemory(index, count)).AsTask();
+
+    public override ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default) => TakeAsync(buffer);
+
+    public override int Read(char[] buffer, int index, int count) =>
+        throw new NotSupportedException("A file from a database is read asynchronously.");
+
+    protected override void Dispose(bool disposing)
     {
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async ValueTask<int> TakeAsync(Memory<char> buffer)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
         int read;
         if (_taken < _ahead.Length)
         {
@@ -47,21 +68,6 @@ internal sealed class BoundedLines(TextReader inner, int limit) : TextReader
 
         Check(buffer.Span[..read]);
         return read;
-    }
-
-    public override Task<int> ReadAsync(char[] buffer, int index, int count) => ReadAsync(buffer.AsMemory(index, count)).AsTask();
-
-    public override int Read(char[] buffer, int index, int count) =>
-        throw new NotSupportedException("A file from a database is read asynchronously.");
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            inner.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 
     private void Check(ReadOnlySpan<char> text)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -19,20 +18,22 @@ public static class CsvRows
     /// <param name="content">The file.</param>
     /// <param name="named">Columns that its sender named, by field.</param>
     /// <param name="mapped">Told once, when the header is read: the columns; how many rows there are is not known.</param>
+    /// <param name="unpackedBytes">Most bytes of a gzipped file, unpacked.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="UnreadableFileException">It cannot be read, or not any further.</exception>
     public static async IAsyncEnumerable<SourceRow> ReadAsync(
         Stream content,
         IReadOnlyDictionary<string, string> named,
         Action<ColumnMap, long?>? mapped = null,
+        long unpackedBytes = long.MaxValue,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await using var plain = await UnzippedAsync(content, cancellationToken);
-        using var text = new BoundedLines(new StreamReader(plain), LineLength);
+        await using var plain = await UnpackedAsync(content, unpackedBytes, cancellationToken);
+        using var text = new BoundedLines(new StreamReader(plain), LineLength, cancellationToken);
         var isDamaged = false;
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            Delimiter = await SeparatorAsync(text, cancellationToken),
+            Delimiter = await SeparatorAsync(text),
             TrimOptions = TrimOptions.Trim,
             MaxFieldSize = FieldLength,
             BadDataFound = _ => isDamaged = true,
@@ -50,7 +51,6 @@ public static class CsvRows
         var cells = new string?[columns.Length];
         while (await ReadAsync(parser))
         {
-            cancellationToken.ThrowIfCancellationRequested();
             isDamaged = false;
             if (parser.Count != header.Length)
             {
@@ -79,18 +79,18 @@ public static class CsvRows
         }
     }
 
-    private static async Task<Stream> UnzippedAsync(Stream content, CancellationToken cancellationToken)
+    private static async Task<Stream> UnpackedAsync(Stream content, long limit, CancellationToken cancellationToken)
     {
         // Told by its first bytes, as a file may have been renamed.
         var magic = new byte[2];
         var zipped = await content.ReadAtLeastAsync(magic, 2, throwOnEndOfStream: false, cancellationToken) == 2 && magic is [0x1f, 0x8b];
         content.Position = 0;
-        return zipped ? new GZipStream(content, CompressionMode.Decompress) : content;
+        return zipped ? new UnpackedStream(content, limit) : content;
     }
 
-    private static async Task<string> SeparatorAsync(BoundedLines text, CancellationToken cancellationToken)
+    private static async Task<string> SeparatorAsync(BoundedLines text)
     {
-        var header = await text.PeekLineAsync(cancellationToken);
+        var header = await text.PeekLineAsync();
         return Separators.MaxBy(separator => header.Count(character => character == separator)).ToString();
     }
 }

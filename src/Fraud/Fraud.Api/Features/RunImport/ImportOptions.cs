@@ -15,6 +15,10 @@ public sealed class ImportOptions
     [Range(1024, 1L << 40)]
     public long FileBytes { get; set; } = 2L << 30;
 
+    /// <summary>Most bytes that a gzipped file may have when unpacked. Default 64 GiB.</summary>
+    [Range(1024, 1L << 50)]
+    public long UnpackedBytes { get; set; } = 64L << 30;
+
     /// <summary>Files that are uploaded, wait or are read at once. Default 8.</summary>
     [Range(1, 1_000)]
     public int Open { get; set; } = 8;

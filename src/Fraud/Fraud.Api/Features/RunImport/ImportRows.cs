@@ -12,7 +12,7 @@ internal sealed class ImportRows : IAsyncDisposable
     private long _read;
     private long? _total;
 
-    public ImportRows(HistoryImport import, ImportStream content, CancellationToken cancellationToken)
+    public ImportRows(HistoryImport import, ImportStream content, long unpackedBytes, CancellationToken cancellationToken)
     {
         (_import, _content, _read) = (import, content, import.Rows);
         var named = import.Settings.Columns;
@@ -24,7 +24,7 @@ internal sealed class ImportRows : IAsyncDisposable
         {
             // A zipped text has no other way to a row than past those before it; that costs a second for a million of them.
             _toSkip = import.Rows;
-            _rows = CsvRows.ReadAsync(content, named, Mapped, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            _rows = CsvRows.ReadAsync(content, named, Mapped, unpackedBytes, cancellationToken).GetAsyncEnumerator(cancellationToken);
         }
     }
 

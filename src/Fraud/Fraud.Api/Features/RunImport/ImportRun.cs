@@ -84,7 +84,7 @@ public sealed class ImportRun(
     private async Task<ImportBatch> ReadAsync(HistoryImport import, ImportStream content, CancellationToken cancellationToken)
     {
         var reader = new PaymentReader(import.Settings, rates, import.StartedAt);
-        await using var rows = new ImportRows(import, content, cancellationToken);
+        await using var rows = new ImportRows(import, content, options.Value.UnpackedBytes, cancellationToken);
         var batch = new ImportBatch();
         while (true)
         {
