@@ -111,6 +111,7 @@ public sealed class ImportTransactionsTests(FraudFixture fraud)
 
     [Theory]
     [InlineData("amount", "-1")]
+    [InlineData("amount", "10000000.01")]
     [InlineData("label", "{\"verdict\":\"fraud\",\"at\":\"2026-01-01T00:00:00Z\"}")]
     [InlineData("label", "{\"verdict\":\"genuine\",\"at\":\"2020-01-01T00:00:00Z\"}")]
     [InlineData("label", "{\"verdict\":\"genuine\"}")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -31,11 +32,25 @@ public sealed class ScoreTransactionRefusalTests(FraudFixture fraud)
         { "currency", "\"EURO\"" },
         { "currency", "\"eur\"" },
         { "currency", "\"ABC\"" },
+        { "currency", "\"KWD\"" }, // no rate
         { "at", "\"yesterday\"" },
         { "at", "\"2026-01-31T12:00:00\"" },
         { "at", "\"1999-12-31T23:59:59Z\"" },
         { "at", "\"2199-01-01T00:00:00Z\"" },
         { "at", "1" },
+        { "channel", "\"pigeon\"" },
+        { "channel", "1" },
+        { "country", "\"XX\"" },
+        { "country", "\"de\"" },
+        { "deviceId", "\"has space\"" },
+        { "deviceId", $"\"{new string('x', 65)}\"" },
+        { "merchantCategory", "\"541\"" },
+        { "merchantCategory", "\"54111\"" },
+        { "merchantCategory", "5411" },
+        { "cardRange", "\"40001\"" },
+        { "cardRange", "\"4000123456789012\"" }, // a whole card number
+        { "cardRange", "\"4000-12\"" },
+        { "deadlineMs", "0" },
     };
 
     [Theory]
@@ -50,6 +65,21 @@ public sealed class ScoreTransactionRefusalTests(FraudFixture fraud)
 
         await response.ReadProblemAsync(HttpStatusCode.BadRequest, value == "NaN" ? null : member);
         await NothingIsStoredAsync((string)Requests.Payment(id)["transactionId"]!);
+    }
+
+    [Theory]
+    [InlineData("EUR", "10000000.01", "must be at most 10000000 EUR")]
+    [InlineData("USD", "10389001", "must be at most 10389000 USD (10000000 EUR)")]
+    [InlineData("IDR", "168208800001", "must be at most 168208800000 IDR (10000000 EUR)")]
+    public async Task An_amount_beyond_the_limit_is_refused_with_the_limit_in_its_currency(string currency, string amount, string fault)
+    {
+        var payment = Requests.Payment().With("currency", currency).With("amount", decimal.Parse(amount, CultureInfo.InvariantCulture));
+
+        using var response = await PostAsync(payment.ToJsonString());
+
+        var problem = await response.ReadProblemAsync(HttpStatusCode.BadRequest, "amount");
+        problem["errors"]!["amount"]!.AsArray().Select(text => (string?)text).ShouldBe([fault]);
+        await NothingIsStoredAsync(payment.Id());
     }
 
     [Theory]

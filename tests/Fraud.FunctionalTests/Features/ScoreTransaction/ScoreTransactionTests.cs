@@ -44,6 +44,22 @@ public sealed class ScoreTransactionTests(FraudFixture fraud)
     }
 
     [Fact]
+    public async Task A_payment_in_another_currency_is_judged_by_what_it_comes_to()
+    {
+        var customer = Requests.NewId("customer");
+        await fraud.ScoreAsync(Requests.Payment(customer: customer, amount: 100, at: Requests.Now.AddDays(-1)));
+        var rupiah = Requests.Payment(customer: customer).With("currency", "IDR").With("amount", 20_000_000m); // more than ten million of something
+
+        await fraud.ScoreAsync(rupiah);
+
+        var recorded = await fraud.GetAsync(rupiah.Id());
+        ((decimal)recorded["amount"]!, (string?)recorded["currency"]).ShouldBe((20_000_000m, "IDR"));
+        var features = recorded["decision"]!["features"]!.AsArray().ToDictionary(feature => (string)feature!["name"]!, feature => (float)feature!["value"]!);
+        features["amount"].ShouldBe(1188.999f, .001f); // 20,000,000 / 16,820.88
+        features["customer_mean_amount_7d"].ShouldBe((100 + 1188.999f) / 2, .001f);
+    }
+
+    [Fact]
     public async Task The_decision_is_published()
     {
         await using var screened = await fraud.Broker.SubscribeAsync(TransactionScreened.Type);

@@ -14,8 +14,8 @@ public sealed class AmountScale
     /// <param name="amount">The amount paid, above 0.</param>
     /// <param name="currency">ISO 4217 code.</param>
     /// <param name="baseAmount">What it came to in the base currency.</param>
-    /// <param name="highest">The largest amount that is looked at.</param>
-    public AmountScale(decimal amount, string currency, decimal baseAmount, decimal highest = AmountAttribute.Maximum)
+    /// <param name="highest">The largest amount that is looked at, in the base currency.</param>
+    public AmountScale(decimal amount, string currency, decimal baseAmount, decimal highest = CurrencyOptions.UsualLargestAmount)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amount);
         Currency = currency;
@@ -24,7 +24,8 @@ public sealed class AmountScale
         _unit = Decimals switch { 0 => 1m, 3 => .001m, _ => .01m };
         Below = (long)decimal.Ceiling(amount / _unit) - 1;
         Above = (long)decimal.Floor(amount / _unit) + 1;
-        Highest = Math.Max((long)(highest / _unit), Above);
+        var most = baseAmount > 0 ? Math.Min(AmountAttribute.Maximum, highest * amount / baseAmount) : amount;
+        Highest = Math.Max((long)(most / _unit), Above);
     }
 
     public string Currency { get; }

@@ -1,10 +1,11 @@
 using Fraud.Api.Domain;
 using Fraud.Api.Domain.Explaining;
+using Fraud.Api.Domain.Money;
 
 namespace Fraud.Api.Features.ExploreWhatIf;
 
 /// <summary>Looks for what would have changed a decision, with the model that made it.</summary>
-public sealed class WhatIfExplorer(RecordedModels models)
+public sealed class WhatIfExplorer(RecordedModels models, ExchangeRates rates)
 {
     public WhatIf Explore(Transaction transaction, Decision decision)
     {
@@ -38,7 +39,8 @@ public sealed class WhatIfExplorer(RecordedModels models)
 
         return recorded.Model.Features.Vector(decision.Facts).AsSpan().SequenceEqual(decision.Features)
             ? new WhatIfSearch(recorded.Model).Of(
-                decision.Facts, new AmountScale(transaction.Amount, transaction.Currency, decision.Facts.Amount))
+                decision.Facts,
+                new AmountScale(transaction.Amount, transaction.Currency, decision.Facts.Amount, rates.LargestIn(rates.Base)))
             : None("The recorded facts do not give the recorded features: a replay says where.");
     }
 

@@ -36,6 +36,11 @@ public sealed record PastTransaction(
         {
             yield return new ValidationResult("must not be before the payment", [$"{nameof(Label)}.{nameof(Label.At)}"]);
         }
+
+        foreach (var fault in AmountLimit.Check(Amount, Currency, validationContext))
+        {
+            yield return fault;
+        }
     }
 }
 

@@ -31,7 +31,10 @@ public sealed record ScoreTransaction(
     [property: Identifier] string? DeviceId = null,
     [property: Digits(4, 4)] string? MerchantCategory = null,
     [property: Digits(6, 8)] string? CardRange = null,
-    [property: Range(ScreeningOptions.LeastDeadline, ScreeningOptions.LongestDeadline)] int? DeadlineMs = null);
+    [property: Range(ScreeningOptions.LeastDeadline, ScreeningOptions.LongestDeadline)] int? DeadlineMs = null) : IValidatableObject
+{
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => AmountLimit.Check(Amount, Currency, validationContext);
+}
 
 /// <summary>The decision on a payment, or what was answered at its deadline.</summary>
 /// <param name="Score">Probability of fraud by the model, 0 to 1; null at the deadline, as all that follows from it.</param>

@@ -16,7 +16,7 @@ public static class RuleFields
 
     public static IReadOnlyList<RuleField> All { get; } =
     [
-        new NumberField("amount", "Amount in the base currency", 0, AmountAttribute.Maximum * 1_000_000, false, false, p => (double)p.Transaction.BaseAmount),
+        new NumberField("amount", "Amount in the base currency", 0, AmountAttribute.Maximum, false, false, p => (double)p.Transaction.BaseAmount),
         new NumberField("score", "Probability of fraud by the model, 0 to 1", 0, 1, false, true, p => p.Score),
         new NumberField("hour", "Hour of the payment, 0 to 23, UTC", 0, 23, true, false, p => p.Transaction.At.UtcDateTime.Hour),
         Text("weekday", "Day of the payment, UTC", Days, p => Days[(int)p.Transaction.At.UtcDateTime.DayOfWeek]),
