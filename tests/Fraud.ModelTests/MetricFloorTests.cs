@@ -11,10 +11,10 @@ public sealed class MetricFloorTests
     private static readonly HandbookProtocol Protocol = new(new DateOnly(2018, 7, 25));
 
     [DataFact(TransactionFile.RelativePath)]
-    public void The_shipped_model_is_as_good_as_its_card_and_better_than_the_floors()
+    public async Task The_shipped_model_is_as_good_as_its_card_and_better_than_the_floors()
     {
         using var model = ShippedModel.Open();
-        var file = TransactionFile.Read(DataFiles.Path(TransactionFile.RelativePath));
+        var file = await TransactionFile.ReadAsync(DataFiles.Path(TransactionFile.RelativePath));
 
         var rows = EvaluateCommand.Score(model, file, Protocol);
 

@@ -12,7 +12,11 @@ namespace Fraud.Training;
 internal sealed class FraudModelCard(
     string version, TransactionFile file, HandbookProtocol protocol, FeatureRows train, Thresholds thresholds, IReadOnlyList<ScoredRows> validation)
 {
+    private const string HandbookSha256 = "7b192352156dcd9c4bc122a5dc2ac6d8cf3b65e3dcd2b2d6b0faba6170f54959";
+
     private readonly string _sha256 = DataRoot.Sha256(file.Path);
+
+    private bool IsHandbook => _sha256 == HandbookSha256;
 
     /// <param name="test">The test rows with the scores of the model, and</param>
     /// <param name="metrics">what was measured on them; both null before that.</param>
@@ -27,13 +31,15 @@ internal sealed class FraudModelCard(
         Thresholds = new() { [Thresholds.ReviewName] = thresholds.Review, [Thresholds.DeclineName] = thresholds.Decline },
         Training = new TrainingRecord
         {
-            Data = $"Fraud Detection Handbook, simulated card transactions ({Path.GetFileName(file.Path)})",
+            Data = IsHandbook
+                ? $"Fraud Detection Handbook, simulated card transactions ({Path.GetFileName(file.Path)})"
+                : $"{Path.GetFileName(file.Path)}: {file.Payments.Count} payments from {file.Payments[0].At:yyyy-MM-dd} to {file.Payments[^1].At:yyyy-MM-dd}",
             DataSha256 = _sha256,
             Rows = train.Payments.Length,
             From = protocol.TrainFrom,
             Until = protocol.TrainUntil,
             Seed = FraudModelSettings.Chosen.Seed,
-            Command = $"./platform train fraud --data FILE --train-start {protocol.TrainStart:yyyy-MM-dd}",
+            Command = $"./platform train fraud --data FILE --train-start {protocol.TrainStart:yyyy-MM-dd}{file.Reading.Options()}",
             Hyperparameters = new(FraudModelSettings.Chosen.ToHyperparameters()) { ["members"] = FraudModelSettings.Members },
         },
         // A share of nothing is not a number, and is left out.
@@ -42,8 +48,10 @@ internal sealed class FraudModelCard(
         IntendedUse = "Scores card payments one by one, in near real time, for approval, review by an analyst, or refusal. Review holds up as many cards a day as can be checked; a refusal should be open to appeal.",
         Limits =
         [
-            "Learned from simulated payments of 5,000 customers and 10,000 terminals with three fraud scenarios: train on your own payments before you rely on it.",
-            "Learned from amounts of one currency: others must be converted before they are compared.",
+            IsHandbook
+                ? "Learned from simulated payments of 5,000 customers and 10,000 terminals with three fraud scenarios: train on your own payments before you rely on it."
+                : "Learned from the payments of one file: it knows no other customers, terminals and ways of fraud.",
+            $"Amounts are compared in {file.Reading.Rates.Base}: others must be converted first, by the rates with which it was trained.",
             "Weekend and night are those of UTC.",
             "Customers and terminals without history are scored on the payment alone.",
             "Terminal fraud is seen only once chargebacks are reported, and is used 7 days after the payment at the earliest: the first week at a compromised terminal passes.",

@@ -10,7 +10,7 @@ namespace Fraud.Training.Commands;
 /// <summary>Measures a model folder, or models trained afresh each week, on test weeks of the protocol.</summary>
 public static class EvaluateCommand
 {
-    private static readonly Option<string?> Data = TrainingProgram.DataOption();
+    private static readonly ReadingOptions Reading = new();
     private static readonly Option<string?> Model = TrainingProgram.ModelOption();
     private static readonly Option<DateOnly> TrainStart = FraudOptions.TrainStart();
     private static readonly Option<int> Weeks = FraudOptions.Weeks();
@@ -20,7 +20,7 @@ public static class EvaluateCommand
     };
 
     internal static void AddTo(TrainingProgram program) => program.Verb(
-        "evaluate", "Measures a model on test weeks of the handbook's protocol.", [Data, Model, TrainStart, Weeks, Retrain], RunAsync);
+        "evaluate", "Measures a model on test weeks of the handbook's protocol.", [.. Reading.All, Model, TrainStart, Weeks, Retrain], RunAsync);
 
     /// <summary>The test rows of the protocol with the scores of the model as it is served.</summary>
     /// <exception cref="InputException">The file has nothing to test on.</exception>
@@ -33,7 +33,7 @@ public static class EvaluateCommand
         return new ScoredRows(protocol, test, scores);
     }
 
-    private static Task RunAsync(ParseResult options, CancellationToken cancellationToken)
+    private static async Task RunAsync(ParseResult options, CancellationToken cancellationToken)
     {
         var folder = options.GetValue(Model);
         var retrain = options.GetValue(Retrain);
@@ -42,13 +42,13 @@ public static class EvaluateCommand
             throw new InputException("--retrain trains its own models: leave --model out.");
         }
 
-        var file = TransactionFile.Read(DataRoot.Resolve(options.GetValue(Data), TransactionFile.RelativePath));
+        var file = await Reading.ReadAsync(options, cancellationToken);
         var first = new HandbookProtocol(options.GetValue(TrainStart));
         var protocols = Enumerable.Range(0, options.GetValue(Weeks)).Select(first.Later).ToArray();
         if (retrain)
         {
             MetricsReport.Print("A model for each week", [.. protocols.Select(protocol => Trained(file, protocol, cancellationToken))]);
-            return Task.CompletedTask;
+            return;
         }
 
         using var model = LoadedModel.Open(folder ?? FraudOptions.Models.Newest());
@@ -59,7 +59,6 @@ public static class EvaluateCommand
 
         MetricsReport.Print(
             $"Model {model.Stamp.Name} {model.Stamp.Version}", [.. protocols.Select(protocol => Score(model, file, protocol))]);
-        return Task.CompletedTask;
     }
 
     private static ScoredRows Trained(TransactionFile file, HandbookProtocol protocol, CancellationToken cancellationToken)

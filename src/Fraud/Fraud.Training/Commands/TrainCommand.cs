@@ -9,14 +9,14 @@ namespace Fraud.Training.Commands;
 /// <summary>Trains the model of the protocol, chooses its thresholds on earlier weeks, measures it once, and writes its folder.</summary>
 internal static class TrainCommand
 {
-    private static readonly Option<string?> Data = TrainingProgram.DataOption();
+    private static readonly ReadingOptions Reading = new();
     private static readonly Option<string?> Out = TrainingProgram.OutOption();
     private static readonly Option<DateOnly> TrainStart = FraudOptions.TrainStart();
 
     public static void AddTo(TrainingProgram program) => program.Verb(
-        "train", "Trains a model by the handbook's protocol and writes its folder.", [Data, Out, TrainStart], RunAsync);
+        "train", "Trains a model by the handbook's protocol and writes its folder.", [.. Reading.All, Out, TrainStart], RunAsync);
 
-    private static Task RunAsync(ParseResult options, CancellationToken cancellationToken)
+    private static async Task RunAsync(ParseResult options, CancellationToken cancellationToken)
     {
         var folder = options.GetValue(Out) ?? FraudOptions.Models.Next();
         if (!Version.TryParse(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), out var version) || version.Build < 0)
@@ -24,7 +24,7 @@ internal static class TrainCommand
             throw new InputException($"--out '{folder}' must end with the version, such as fraud/1.1.0.");
         }
 
-        var file = TransactionFile.Read(DataRoot.Resolve(options.GetValue(Data), TransactionFile.RelativePath));
+        var file = await Reading.ReadAsync(options, cancellationToken);
         var protocol = new HandbookProtocol(options.GetValue(TrainStart));
         var train = file.TrainingRows(protocol);
         var validation = new Validation(file, protocol);
@@ -46,6 +46,5 @@ internal static class TrainCommand
         var metrics = rows.Measure();
         ModelFolderWriter.Write(folder, onnx, card.Manifest(rows, metrics), golden);
         MetricsReport.Print($"Model {model.Stamp.Name} {model.Stamp.Version}", [rows]);
-        return Task.CompletedTask;
     }
 }

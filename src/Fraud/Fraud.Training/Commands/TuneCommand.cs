@@ -12,15 +12,15 @@ internal static class TuneCommand
     private const int Seed = 11;
     private const int Shown = 10;
     private static readonly Option<int> Trials = new("--trials") { Description = "Settings to try.", DefaultValueFactory = _ => 100 };
-    private static readonly Option<string?> Data = TrainingProgram.DataOption();
+    private static readonly ReadingOptions Reading = new();
     private static readonly Option<DateOnly> TrainStart = FraudOptions.TrainStart();
 
     public static void AddTo(TrainingProgram program) => program.Verb(
-        "tune", "Searches settings by average precision on four weeks before the test period.", [Data, TrainStart, Trials], RunAsync);
+        "tune", "Searches settings by average precision on four weeks before the test period.", [.. Reading.All, TrainStart, Trials], RunAsync);
 
-    private static Task RunAsync(ParseResult options, CancellationToken cancellationToken)
+    private static async Task RunAsync(ParseResult options, CancellationToken cancellationToken)
     {
-        var file = TransactionFile.Read(DataRoot.Resolve(options.GetValue(Data), TransactionFile.RelativePath));
+        var file = await Reading.ReadAsync(options, cancellationToken);
         var validation = new Validation(file, new HandbookProtocol(options.GetValue(TrainStart)));
 
         var rows = new List<(Trial Trial, double Auc, double CardPrecision)>();
@@ -52,7 +52,6 @@ internal static class TuneCommand
                 Text(row.Trial.Settings.MinimumLeafRows), Text(row.Trial.Settings.FeatureFraction),
                 Text(row.Trial.Settings.RowFraction), Text(row.Trial.Settings.L2),
             ]));
-        return Task.CompletedTask;
     }
 
     private static string Text(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);

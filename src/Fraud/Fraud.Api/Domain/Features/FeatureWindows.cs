@@ -13,8 +13,8 @@ namespace Fraud.Api.Domain.Features;
 /// <para>Not the handbook's: what a customer usually pays and a terminal's run of frauds are taken from
 /// <c>(t - 7 - 30, t - 7]</c>, where labels are known.</para>
 /// <para>Payments of the same instant count in the order in which they were recorded.</para>
-/// <para>Training has every label; the service has those that were reported by <c>t</c>. Both see the same as long as
-/// labels arrive within <see cref="LabelDelay"/>: the windows of the terminals look no nearer than that.</para>
+/// <para>Labels count from when they became known, in training as in the service. Within <see cref="LabelDelay"/> that makes no
+/// difference: the windows of the terminals look no nearer than that.</para>
 /// </summary>
 public static class FeatureWindows
 {

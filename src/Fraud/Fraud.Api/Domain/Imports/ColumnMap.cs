@@ -28,13 +28,15 @@ public sealed class ColumnMap
 
     /// <param name="header">The names of the file's columns, in order.</param>
     /// <param name="named">The columns that its sender named, by field; they are meant to the letter, but for case.</param>
+    /// <param name="needs">The fields that are looked for.</param>
     /// <exception cref="UnreadableFileException">A column is missing, named for two fields, or there twice.</exception>
-    public static ColumnMap Of(IReadOnlyList<string> header, IReadOnlyDictionary<string, string> named)
+    public static ColumnMap Of(IReadOnlyList<string> header, IReadOnlyDictionary<string, string> named, FieldNeeds needs)
     {
         var columns = new int[ImportField.All.Count];
         for (var i = 0; i < columns.Length; i++)
         {
-            columns[i] = Find(ImportField.All[i], header, named);
+            var field = ImportField.All[i];
+            columns[i] = needs.Read.Contains(field) ? Find(field, header, named, needs.Required.Contains(field)) : -1;
         }
 
         var twice = columns.Select((column, i) => (column, i)).Where(used => used.column >= 0)
@@ -45,7 +47,7 @@ public sealed class ColumnMap
                 $"the column '{Shown(header[twice.Key])}' is taken for {string.Join(" and for ", twice.Select(use => ImportField.All[use.i].Name))}: name the right ones.");
     }
 
-    private static int Find(ImportField field, IReadOnlyList<string> header, IReadOnlyDictionary<string, string> named)
+    private static int Find(ImportField field, IReadOnlyList<string> header, IReadOnlyDictionary<string, string> named, bool isRequired)
     {
         if (named.TryGetValue(field.Name, out var name))
         {
@@ -62,7 +64,7 @@ public sealed class ColumnMap
             }
         }
 
-        return field.IsRequired
+        return isRequired
             ? throw new UnreadableFileException(
                 $"no column is named {string.Join(" or ", field.Headers)}, for {field.Name}: name the one that is it. The header is: {Shown(header)}.")
             : -1;

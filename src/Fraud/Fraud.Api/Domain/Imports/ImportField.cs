@@ -2,7 +2,7 @@ namespace Fraud.Api.Domain.Imports;
 
 /// <summary>What a column can hold.</summary>
 /// <param name="Name">Name in requests, on the command line and in errors.</param>
-/// <param name="IsRequired">Whether a file without it is refused.</param>
+/// <param name="IsRequired">Whether a payment cannot be stored without it.</param>
 /// <param name="Headers">How the column is usually called; case, blanks and underscores do not matter.</param>
 public sealed record ImportField(string Name, bool IsRequired, params string[] Headers)
 {

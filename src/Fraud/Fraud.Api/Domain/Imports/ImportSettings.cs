@@ -6,6 +6,9 @@ namespace Fraud.Api.Domain.Imports;
 /// <param name="Columns">Columns by field, where they are not named as usual.</param>
 public sealed record ImportSettings(string Currency, int LabelDelayDays, IReadOnlyDictionary<string, string> Columns)
 {
+    public const int UsualLabelDelayDays = 7;
+    public const int LongestLabelDelayDays = 730;
+
     public bool IsSameAs(ImportSettings other) =>
         Currency == other.Currency
         && LabelDelayDays == other.LabelDelayDays

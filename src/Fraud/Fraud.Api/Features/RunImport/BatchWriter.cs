@@ -1,3 +1,4 @@
+using Fraud.Api.Data.Files;
 using Fraud.Api.Domain.Imports;
 using Npgsql;
 using NpgsqlTypes;

@@ -1,3 +1,4 @@
+using Fraud.Api.Data.Files;
 using Fraud.Api.Domain.Imports;
 
 namespace Fraud.Api.Features.RunImport;
@@ -18,13 +19,13 @@ internal sealed class ImportRows : IAsyncDisposable
         var named = import.Settings.Columns;
         if (import.Format == ImportFormat.Parquet)
         {
-            _rows = ParquetRows.ReadAsync(content, named, import.Rows, Mapped, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            _rows = ParquetRows.ReadAsync(content, named, FieldNeeds.ToStore, import.Rows, Mapped, cancellationToken).GetAsyncEnumerator(cancellationToken);
         }
         else
         {
             // A zipped text has no other way to a row than past those before it; that costs a second for a million of them.
             _toSkip = import.Rows;
-            _rows = CsvRows.ReadAsync(content, named, Mapped, unpackedBytes, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            _rows = CsvRows.ReadAsync(content, named, FieldNeeds.ToStore, Mapped, unpackedBytes, cancellationToken).GetAsyncEnumerator(cancellationToken);
         }
     }
 

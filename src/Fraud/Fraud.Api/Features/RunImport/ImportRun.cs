@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Fraud.Api.Data.Files;
 using Fraud.Api.Domain.Imports;
 using Fraud.Api.Domain.Money;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,6 @@
 using System.Data;
 using Fraud.Api.Data;
+using Fraud.Api.Data.Files;
 using Fraud.Api.Domain.Imports;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;

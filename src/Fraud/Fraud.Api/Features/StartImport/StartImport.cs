@@ -18,11 +18,9 @@ public sealed record StartImport(
     [property: Range(1, long.MaxValue)] long Bytes,
     [property: Required, RegularExpression("^[0-9a-f]{64}$", ErrorMessage = "must be 64 digits of lower-case hexadecimal")] string Sha256,
     [property: Currency, Convertible] string? Currency = null,
-    [property: Range(0, StartImport.LongestDelayDays)] int LabelDelayDays = StartImport.UsualDelayDays,
+    [property: Range(0, ImportSettings.LongestLabelDelayDays)] int LabelDelayDays = ImportSettings.UsualLabelDelayDays,
     IReadOnlyDictionary<string, string>? Columns = null) : IValidatableObject
 {
-    public const int UsualDelayDays = 7;
-    public const int LongestDelayDays = 730;
     private const int ColumnLength = 128;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -3,7 +3,7 @@ using Fraud.Api.Domain.Imports;
 using Parquet;
 using Parquet.Schema;
 
-namespace Fraud.Api.Features.RunImport;
+namespace Fraud.Api.Data.Files;
 
 /// <summary>Reads a Parquet file of flat columns, one row group in memory at a time.</summary>
 public static class ParquetRows
@@ -16,6 +16,7 @@ public static class ParquetRows
 
     /// <param name="content">The file; it is read from several places.</param>
     /// <param name="named">Columns that its sender named, by field.</param>
+    /// <param name="needs">The fields that are read.</param>
     /// <param name="skip">Rows that were dealt with before.</param>
     /// <param name="mapped">Told once, when the schema is read: the columns, and how many rows there are.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -23,6 +24,7 @@ public static class ParquetRows
     public static async IAsyncEnumerable<SourceRow> ReadAsync(
         Stream content,
         IReadOnlyDictionary<string, string> named,
+        FieldNeeds needs,
         long skip = 0,
         Action<ColumnMap, long?>? mapped = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -30,7 +32,7 @@ public static class ParquetRows
         await ParquetFooter.CheckAsync(content, cancellationToken);
         await using var reader = await ParquetReader.CreateAsync(content, cancellationToken: cancellationToken);
         var fields = reader.Schema.DataFields;
-        var map = ColumnMap.Of([.. fields.Select(field => field.Path.ToString())], named);
+        var map = ColumnMap.Of([.. fields.Select(field => field.Path.ToString())], named, needs);
         mapped?.Invoke(map, reader.RowGroups.Sum(group => group.RowCount));
 
         var before = 0L;

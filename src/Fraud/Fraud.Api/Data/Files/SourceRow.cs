@@ -1,4 +1,4 @@
-namespace Fraud.Api.Features.RunImport;
+namespace Fraud.Api.Data.Files;
 
 /// <summary>A row as its file has it.</summary>
 /// <param name="Line">Line of a CSV file, row of a Parquet file.</param>

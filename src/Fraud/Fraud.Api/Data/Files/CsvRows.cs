@@ -4,7 +4,7 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using Fraud.Api.Domain.Imports;
 
-namespace Fraud.Api.Features.RunImport;
+namespace Fraud.Api.Data.Files;
 
 /// <summary>Reads a CSV file, gzipped or not, row by row. The header is the first line, and tells the separator.</summary>
 public static class CsvRows
@@ -13,10 +13,12 @@ public static class CsvRows
     public const int FieldLength = 4_096;
 
     private const int LineLength = 65_536;
+    private const int BufferLength = 65_536;
     private static readonly char[] Separators = [',', ';', '\t', '|'];
 
     /// <param name="content">The file.</param>
     /// <param name="named">Columns that its sender named, by field.</param>
+    /// <param name="needs">The fields that are read.</param>
     /// <param name="mapped">Told once, when the header is read: the columns; how many rows there are is not known.</param>
     /// <param name="unpackedBytes">Most bytes of a gzipped file, unpacked.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -24,18 +26,20 @@ public static class CsvRows
     public static async IAsyncEnumerable<SourceRow> ReadAsync(
         Stream content,
         IReadOnlyDictionary<string, string> named,
+        FieldNeeds needs,
         Action<ColumnMap, long?>? mapped = null,
         long unpackedBytes = long.MaxValue,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using var plain = await UnpackedAsync(content, unpackedBytes, cancellationToken);
-        using var text = new BoundedLines(new StreamReader(plain), LineLength, cancellationToken);
+        using var text = new BoundedLines(new StreamReader(plain, bufferSize: BufferLength), LineLength, cancellationToken);
         var isDamaged = false;
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = await SeparatorAsync(text),
             TrimOptions = TrimOptions.Trim,
             MaxFieldSize = FieldLength,
+            BufferSize = BufferLength,
             BadDataFound = _ => isDamaged = true,
         };
         using var parser = new CsvParser(text, configuration, leaveOpen: true);
@@ -45,7 +49,7 @@ public static class CsvRows
         }
 
         var header = parser.Record!;
-        var map = ColumnMap.Of(header, named);
+        var map = ColumnMap.Of(header, named, needs);
         mapped?.Invoke(map, null);
         var columns = ImportField.All.Select(map.Of).ToArray();
         var cells = new string?[columns.Length];

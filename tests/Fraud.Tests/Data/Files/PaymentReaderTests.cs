@@ -1,15 +1,15 @@
 using Fraud.Api.Domain;
 
-namespace Fraud.Tests.Features.RunImport;
+namespace Fraud.Tests.Data.Files;
 
 public sealed class PaymentReaderTests
 {
-    private const string Details = Files.Header + ",currency,labelled_at,channel,country,device,mcc,bin";
+    private const string Details = HistoryFiles.Header + ",currency,labelled_at,channel,country,device,mcc,bin";
 
     [Fact]
     public async Task A_line_of_the_handbook_is_a_payment_with_a_label()
     {
-        var (payments, errors) = await Files.ReadCsvAsync(Files.Header, "12,2018-04-01 00:00:31,596,3156,57.16,1");
+        var (payments, errors) = await HistoryFiles.ReadCsvAsync(HistoryFiles.Header, "12,2018-04-01 00:00:31,596,3156,57.16,1");
 
         errors.ShouldBeEmpty();
         var payment = payments.ShouldHaveSingleItem();
@@ -24,7 +24,7 @@ public sealed class PaymentReaderTests
     [Fact]
     public async Task Details_currency_and_the_time_of_the_label_are_read_where_they_are()
     {
-        var (payments, errors) = await Files.ReadCsvAsync(
+        var (payments, errors) = await HistoryFiles.ReadCsvAsync(
             Details, "t1,2026-01-05T10:00:00+02:00,c1,m1,10,genuine,USD,2026-01-06 00:00:00,ecommerce,DE,d-1,5411,40012345");
 
         errors.ShouldBeEmpty();
@@ -38,7 +38,7 @@ public sealed class PaymentReaderTests
     [Fact]
     public async Task A_label_whose_usual_delay_is_not_over_is_known_since_the_import()
     {
-        var (payments, _) = await Files.ReadCsvAsync(Files.Header, "t1,2026-10-30 12:00:00,c1,m1,10,0");
+        var (payments, _) = await HistoryFiles.ReadCsvAsync(HistoryFiles.Header, "t1,2026-10-30 12:00:00,c1,m1,10,0");
 
         payments.ShouldHaveSingleItem().LabelledAt.ShouldBe(new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero));
     }
@@ -50,7 +50,7 @@ public sealed class PaymentReaderTests
     [InlineData("12.3456", 12.3456)]
     public async Task What_binary_arithmetic_left_behind_is_no_part_of_an_amount(string text, double amount)
     {
-        var (payments, _) = await Files.ReadCsvAsync(Files.Header, $"t1,2026-01-01,c1,m1,{text},0");
+        var (payments, _) = await HistoryFiles.ReadCsvAsync(HistoryFiles.Header, $"t1,2026-01-01,c1,m1,{text},0");
 
         payments.ShouldHaveSingleItem().Amount.ShouldBe((decimal)amount);
     }
@@ -58,7 +58,7 @@ public sealed class PaymentReaderTests
     [Fact]
     public async Task Nothing_said_about_fraud_is_no_label()
     {
-        var (payments, errors) = await Files.ReadCsvAsync(Files.Header, "t1,2026-01-01 00:00:00,c1,m1,10,");
+        var (payments, errors) = await HistoryFiles.ReadCsvAsync(HistoryFiles.Header, "t1,2026-01-01 00:00:00,c1,m1,10,");
 
         errors.ShouldBeEmpty();
         payments.ShouldHaveSingleItem().Verdict.ShouldBeNull();
@@ -83,7 +83,7 @@ public sealed class PaymentReaderTests
     [InlineData("fraud", "t,2026-01-01,c,m,1,yes")]
     public async Task An_invalid_value_is_named_by_line_and_column_and_not_repeated(string column, string line)
     {
-        var (payments, errors) = await Files.ReadCsvAsync(Files.Header, "t0,2026-01-01,c,m,1,0", line);
+        var (payments, errors) = await HistoryFiles.ReadCsvAsync(HistoryFiles.Header, "t0,2026-01-01,c,m,1,0", line);
 
         payments.Count.ShouldBe(1);
         var error = errors.ShouldHaveSingleItem();
@@ -104,16 +104,32 @@ public sealed class PaymentReaderTests
     [InlineData("card-range", "t,2026-01-01,c,m,1,0,EUR,,,,,,4001234567890123")]
     public async Task Details_are_held_to_the_rules_of_a_request(string column, string line)
     {
-        var (payments, errors) = await Files.ReadCsvAsync(Details, line);
+        var (payments, errors) = await HistoryFiles.ReadCsvAsync(Details, line);
 
         payments.ShouldBeEmpty();
         errors.ShouldHaveSingleItem().Column.ShouldBe(column);
     }
 
+    [Theory]
+    [InlineData("10000000", "EUR", null)]
+    [InlineData("10000000.01", "EUR", "must be at most 10000000 EUR")]
+    [InlineData("12500000", "USD", null)]
+    [InlineData("12500000.01", "USD", "must be at most 12500000 USD (10000000 EUR)")]
+    [InlineData("168208800000", "IDR", null)]
+    [InlineData("168208800001", "IDR", "must be at most 168208800000 IDR (10000000 EUR)")]
+    public async Task The_largest_amount_is_that_of_the_base_currency(string amount, string currency, string? fault)
+    {
+        var (payments, errors) = await HistoryFiles.ReadCsvAsync(Details, $"t,2026-01-01,c,m,{amount},0,{currency},,,,,,");
+
+        payments.Count.ShouldBe(fault is null ? 1 : 0);
+        errors.SingleOrDefault()?.Reason.ShouldBe(fault);
+        errors.Count.ShouldBe(fault is null ? 0 : 1);
+    }
+
     [Fact]
     public async Task All_that_is_wrong_with_a_line_is_told_at_once()
     {
-        var (_, errors) = await Files.ReadCsvAsync(Files.Header, "t,never,c,m,much,0");
+        var (_, errors) = await HistoryFiles.ReadCsvAsync(HistoryFiles.Header, "t,never,c,m,much,0");
 
         errors.Select(error => error.Column).ShouldBe(["at", "amount"]);
     }

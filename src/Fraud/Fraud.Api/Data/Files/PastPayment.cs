@@ -1,6 +1,6 @@
 using Fraud.Api.Domain;
 
-namespace Fraud.Api.Features.RunImport;
+namespace Fraud.Api.Data.Files;
 
 /// <summary>A valid row: a payment of the past and its label.</summary>
 public sealed record PastPayment(

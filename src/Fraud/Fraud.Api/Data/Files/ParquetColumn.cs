@@ -3,7 +3,7 @@ using Fraud.Api.Domain.Imports;
 using Parquet;
 using Parquet.Schema;
 
-namespace Fraud.Api.Features.RunImport;
+namespace Fraud.Api.Data.Files;
 
 /// <summary>
 /// A column of a row group. Its values are told as text, so that one set of rules reads both formats: a double as the

@@ -1,6 +1,6 @@
 using Fraud.Api.Domain.Imports;
 
-namespace Fraud.Api.Features.RunImport;
+namespace Fraud.Api.Data.Files;
 
 /// <summary>
 /// Text whose lines have a longest length, so that a file of one endless line does not fill the memory. Who reads it knows no

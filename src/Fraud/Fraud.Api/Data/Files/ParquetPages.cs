@@ -1,7 +1,7 @@
 using Fraud.Api.Domain.Imports;
 using Parquet.Meta;
 
-namespace Fraud.Api.Features.RunImport;
+namespace Fraud.Api.Data.Files;
 
 /// <summary>
 /// Adds up what the pages of a row group say of themselves before the library unpacks them: it makes room for what a page's

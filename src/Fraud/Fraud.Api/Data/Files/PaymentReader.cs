@@ -8,15 +8,19 @@ using Fraud.Api.Domain.Money;
 using Fraud.Api.Domain.Validation;
 using Platform.ServiceDefaults;
 
-namespace Fraud.Api.Features.RunImport;
+namespace Fraud.Api.Data.Files;
 
-/// <summary>Makes payments of rows, by the same rules as a request's.</summary>
+/// <summary>Makes payments of rows: to be stored, by the same rules as a request's; or to be learned from.</summary>
 /// <param name="settings">How the file is to be understood.</param>
 /// <param name="rates">Currencies that can be compared.</param>
-/// <param name="now">The time of the import: nothing in the file is later.</param>
-public sealed class PaymentReader(ImportSettings settings, ExchangeRates rates, DateTimeOffset now)
+/// <param name="importedAt">
+/// The time of the import: nothing in the file is later. Null where payments are not stored but learned from: then they need
+/// no id or details, their customers and terminals may have any names, and years, decimals and large amounts are no mistakes.
+/// </param>
+public sealed class PaymentReader(ImportSettings settings, ExchangeRates rates, DateTimeOffset? importedAt)
 {
     private static readonly IdentifierAttribute Identifier = new();
+    private static readonly ValidationAttribute AnyName = new MaxLengthAttribute();
     private static readonly AmountAttribute Amount = new() { AllowZero = true };
     private static readonly CurrencyAttribute Currency = new();
     private static readonly ConvertibleAttribute Convertible = new();
@@ -30,6 +34,8 @@ public sealed class PaymentReader(ImportSettings settings, ExchangeRates rates, 
 
     private const decimal BinaryError = 1e-9m;
 
+    private readonly bool _isStored = importedAt is not null;
+    private readonly DateTimeOffset _now = importedAt ?? DateTimeOffset.MaxValue;
     private readonly TimeSpan _labelDelay = TimeSpan.FromDays(settings.LabelDelayDays);
     private SourceRow _row;
     private string? _id;
@@ -46,11 +52,12 @@ public sealed class PaymentReader(ImportSettings settings, ExchangeRates rates, 
             return null;
         }
 
-        var id = Required(ImportField.Transaction, Identifier);
+        var id = _isStored ? Required(ImportField.Transaction, Identifier) : "";
         _id = _isWrong ? null : id;
         var at = Time(ImportField.At, isRequired: true);
-        var customer = Required(ImportField.Customer, Identifier);
-        var terminal = Required(ImportField.Terminal, Identifier);
+        var name = _isStored ? Identifier : AnyName;
+        var customer = Required(ImportField.Customer, name);
+        var terminal = Required(ImportField.Terminal, name);
         var amount = Money();
         var currency = Optional(ImportField.Currency, Currency) ?? settings.Currency;
         if (!_isWrong && !rates.Knows(currency))
@@ -58,7 +65,12 @@ public sealed class PaymentReader(ImportSettings settings, ExchangeRates rates, 
             Wrong(ImportField.Currency, Words(Convertible));
         }
 
-        var details = Details();
+        if (!_isWrong && _isStored && amount > rates.LargestIn(currency))
+        {
+            Wrong(ImportField.Amount, AmountLimit.Words(currency, rates));
+        }
+
+        var details = _isStored ? Details() : PaymentDetails.None;
         var (verdict, labelledAt) = Label(at);
         return _isWrong
             ? null
@@ -118,10 +130,8 @@ public sealed class PaymentReader(ImportSettings settings, ExchangeRates rates, 
         }
 
         // It is in the file, so it is known by now, however long labels usually take.
-        return _isWrong ? default : (verdict, Earlier(paidAt + _labelDelay, Later(paidAt, now)).ToStoredPrecision());
+        return (verdict, _now - paidAt > _labelDelay ? (paidAt + _labelDelay).ToStoredPrecision() : Later(paidAt, _now.ToStoredPrecision()));
     }
-
-    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
@@ -137,13 +147,13 @@ public sealed class PaymentReader(ImportSettings settings, ExchangeRates rates, 
         // 85.64999999999999 is how a program that counts in binary writes 85.65.
         var rounded = decimal.Round(amount, AmountAttribute.Decimals);
         amount = Math.Abs(amount - rounded) < BinaryError ? rounded : amount;
-        if (!Amount.IsValid(amount))
+        if (_isStored ? Amount.IsValid(amount) : amount is >= 0 and <= AmountAttribute.Maximum)
         {
-            Wrong(ImportField.Amount, "must be from 0 to 10000000, with at most 4 decimals");
-            return 0;
+            return amount;
         }
 
-        return amount;
+        Wrong(ImportField.Amount, _isStored ? "must be 0 or more, with at most 4 decimals" : "must be 0 or more");
+        return 0;
     }
 
     private DateTimeOffset Time(ImportField field, bool isRequired)
@@ -166,7 +176,7 @@ public sealed class PaymentReader(ImportSettings settings, ExchangeRates rates, 
             return default;
         }
 
-        if (!Plausible.IsPlausible(at, now))
+        if (_isStored && !Plausible.IsPlausible(at, _now))
         {
             Wrong(field, Plausible.FormatErrorMessage(Plausible.FirstYear.ToString(CultureInfo.InvariantCulture)));
             return default;

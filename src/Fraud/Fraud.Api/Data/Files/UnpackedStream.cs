@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using Fraud.Api.Domain.Imports;
 
-namespace Fraud.Api.Features.RunImport;
+namespace Fraud.Api.Data.Files;
 
 /// <summary>The content of a gzip stream up to a limit: a thousand times the size of the file, if its sender likes.</summary>
 internal sealed class UnpackedStream(Stream zipped, long limit) : Stream

@@ -1,6 +1,6 @@
 using Fraud.Api.Domain.Imports;
 
-namespace Fraud.Api.Features.RunImport;
+namespace Fraud.Api.Data.Files;
 
 /// <summary>
 /// Walks through a structure of Thrift's compact protocol, without making anything of it, and finds out whether it is

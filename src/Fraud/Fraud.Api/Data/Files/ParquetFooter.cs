@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Fraud.Api.Domain.Imports;
 
-namespace Fraud.Api.Features.RunImport;
+namespace Fraud.Api.Data.Files;
 
 /// <summary>
 /// Checks that the footer of a Parquet file is well-formed before the library reads it: a damaged one may announce a list of billions, in which the library would be lost.
