@@ -5,7 +5,7 @@ namespace Fraud.Api.Data.Files;
 
 /// <summary>
 /// Adds up what the pages of a row group say of themselves before the library unpacks them: it makes room for what a page's
-/// header says, whatever the footer said of the group.
+/// header or its content says, whatever the footer said of the group.
 /// </summary>
 /// <param name="file">The file; it is read from several places.</param>
 /// <param name="rows">Rows of the group, and most values of a page or a dictionary.</param>
@@ -16,6 +16,7 @@ internal sealed class ParquetPages(Stream file, long rows, long limit)
 
     // Fields of a page's header, and of the headers of dictionaries, data pages and data pages of version 2 in it.
     private const int Kind = 1, Unpacked = 2, Packed = 3, DataPage = 5, Dictionary = 7, DataPage2 = 8, Values = 1;
+    private const int DefinitionLevels = 5, RepetitionLevels = 6, IsPacked = 7;
 
     private readonly byte[] _header = new byte[HeaderBytes];
     private long _unpacked;
@@ -43,10 +44,8 @@ internal sealed class ParquetPages(Stream file, long rows, long limit)
                 throw Damaged();
             }
 
-            if ((_unpacked += Math.Max(packed, unpacked)) > limit)
-            {
-                throw new UnreadableFileException($"a row group has more than {limit} bytes in its columns when unpacked: write smaller groups.");
-            }
+            Add(Math.Max(packed, unpacked));
+            Add(Math.Max(0, await ContentAsync(meta.Codec, page, position - packed, (int)packed, cancellationToken) - unpacked));
 
             // A dictionary comes first, if there is one; a page without a value would never end.
             values += page.Number(0, Kind) switch
@@ -58,6 +57,34 @@ internal sealed class ParquetPages(Stream file, long rows, long limit)
             };
             isFirst = false;
         }
+    }
+
+    private void Add(long bytes)
+    {
+        if ((_unpacked += bytes) > limit)
+        {
+            throw new UnreadableFileException($"a row group has more than {limit} bytes in its columns when unpacked: write smaller groups.");
+        }
+    }
+
+    private async Task<long> ContentAsync(CompressionCodec codec, ThriftWalk page, long position, int packed, CancellationToken cancellationToken)
+    {
+        // Levels of version 2 come before what is packed, if anything is.
+        var levels = (page.Number(DataPage2, DefinitionLevels) ?? 0) + (page.Number(DataPage2, RepetitionLevels) ?? 0);
+        if (codec is not (CompressionCodec.SNAPPY or CompressionCodec.ZSTD) || page.Number(DataPage2, IsPacked) == 0 || levels == packed)
+        {
+            return 0;
+        }
+
+        if (levels < 0 || levels > packed)
+        {
+            throw Damaged();
+        }
+
+        var content = new byte[packed - levels];
+        file.Position = position + levels;
+        await file.ReadExactlyAsync(content, cancellationToken);
+        return levels + PackedContent.UnpackedBytes(codec, content);
     }
 
     private async Task<ThriftWalk> HeaderAsync(long position, CancellationToken cancellationToken)

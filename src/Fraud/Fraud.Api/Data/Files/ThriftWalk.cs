@@ -25,7 +25,7 @@ internal sealed class ThriftWalk(ReadOnlyMemory<byte> bytes, string what)
         return this;
     }
 
-    /// <summary>A whole number in the structure itself (within 0), or in a structure that is its field; null where it is not said.</summary>
+    /// <summary>A whole number, or a truth as 1 or 0, in the structure itself (within 0), or in a structure that is its field; null where it is not said.</summary>
     public long? Number(int within, int field) => _numbers.TryGetValue((within, field), out var number) ? number : null;
 
     private void PassStruct(int depth, int within)
@@ -37,16 +37,24 @@ internal sealed class ThriftWalk(ReadOnlyMemory<byte> bytes, string what)
             var type = header & 0x0f;
             if (type is 4 or 5 or 6)
             {
-                var number = Signed(Number());
-                if (depth <= 1)
-                {
-                    _numbers[(within, field)] = number;
-                }
+                Keep(depth, within, field, Signed(Number()));
             }
-            else if (type > 2) // the type of a truth is its value
+            else if (type is 1 or 2) // the type of a truth is its value
+            {
+                Keep(depth, within, field, 2 - type);
+            }
+            else
             {
                 Pass(type, depth + 1, field);
             }
+        }
+    }
+
+    private void Keep(int depth, int within, int field, long number)
+    {
+        if (depth <= 1)
+        {
+            _numbers[(within, field)] = number;
         }
     }
 
