@@ -41,6 +41,9 @@ public sealed class Decision
     /// <summary>What the sender was told at the deadline, which had passed before the decision was there; else null.</summary>
     public Outcome? AnsweredAs { get; set; }
 
+    /// <summary>What became of the payment: what its sender was told.</summary>
+    public Outcome Told => AnsweredAs ?? Outcome;
+
     /// <summary>What lists and rules found, then what drove the score; approvals have the findings alone.</summary>
     public required List<Reason> Reasons { get; init; }
 

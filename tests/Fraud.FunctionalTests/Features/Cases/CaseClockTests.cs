@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net;
 using Fraud.Api.Features.MeasureCases;
 using Microsoft.Extensions.DependencyInjection;
@@ -74,6 +76,30 @@ public sealed class CaseClockTests(CaseClockFixture fraud) : IClassFixture<CaseC
         ((bool)(await fraud.CaseFileAsync(id))["overdue"]!).ShouldBeTrue();
         fraud.Clock.Advance(TimeSpan.FromSeconds(15));
         await Eventually.TrueAsync(() => telemetry.Last is { Open: > 0, Overdue: > 0 }, "the gauge counts the overdue case");
+    }
+
+    [Fact]
+    public async Task A_case_that_is_closed_past_its_time_is_counted_as_late()
+    {
+        var closed = new ConcurrentQueue<(object? Conclusion, object? Late)>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, to) =>
+        {
+            if (instrument.Name == "platform.fraud.cases.closed" && instrument.Meter.Scope == fraud.Services.GetRequiredService<IMeterFactory>())
+            {
+                to.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => closed.Enqueue((tags[0].Value, tags[1].Value)));
+        listener.Start();
+        var (early, late) = (await fraud.CaseAsync(takenBy: _ann), await fraud.CaseAsync());
+        await fraud.DoneAsync(_ann, early, "close", CaseCalls.Close("genuine"));
+        fraud.Clock.Advance((DateTimeOffset)(await fraud.CaseFileAsync(late))["dueAt"]! - fraud.Clock.GetUtcNow());
+        await fraud.DoneAsync(_ann, late, "take");
+
+        await fraud.DoneAsync(_ann, late, "close", CaseCalls.Close("fraud"));
+
+        closed.ShouldBe([("genuine", false), ("fraud", true)]);
     }
 
     private async Task<Guid[]> OverdueAsync() =>

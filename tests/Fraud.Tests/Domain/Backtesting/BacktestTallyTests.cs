@@ -17,11 +17,12 @@ public sealed class BacktestTallyTests
         tally.Add(Payment(0, "b", 10, false, Outcome.Decline, Outcome.Review));
         tally.Add(Payment(0, "c", 20, null, Outcome.Review, Outcome.Review));
         tally.Add(Payment(1, "b", 30, false, Outcome.Decline, Outcome.Approve));
-        tally.Add(Payment(1, "d", 40, true, Outcome.Review, Outcome.Review, imported: true));
+        tally.Add(Payment(1, "d", 40, true, Outcome.Review, Outcome.Review, imported: true, atDeadline: true));
 
         var report = tally.Report("1.0.0");
 
         (report.Days, report.Payments, report.Decided, report.Imported, report.Labelled, report.Changed).ShouldBe((2, 5, 4, 1, 4, 3));
+        report.DeadlinesMissed.ShouldBe(1);
         report.Frauds.ShouldBe(new NumberAndValue(2, 140));
         // Live: day 0 checks b (declined) before a; day 1 checks b and d. Found: a (second of two) and d.
         report.Live.ShouldBe(new BacktestSide(2, 2, 2, new(1, 40), new(2, 40), 0, 1, CardPrecision: .5));
@@ -55,6 +56,7 @@ public sealed class BacktestTallyTests
         });
     }
 
-    private static JudgedPayment Payment(int day, string customer, decimal amount, bool? fraud, Outcome live, Outcome candidate, bool imported = false) =>
-        new(Day.AddDays(day), customer, amount, fraud, imported, (.5f, live), (.5f, candidate));
+    private static JudgedPayment Payment(
+        int day, string customer, decimal amount, bool? fraud, Outcome live, Outcome candidate, bool imported = false, bool atDeadline = false) =>
+        new(Day.AddDays(day), customer, amount, fraud, imported, atDeadline, (.5f, live), (.5f, candidate));
 }

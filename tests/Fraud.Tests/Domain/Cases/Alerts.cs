@@ -14,6 +14,7 @@ internal static class Alerts
         Outcome outcome = Outcome.Review,
         float score = 0.5f,
         DateTimeOffset? at = null,
+        Outcome? answeredAs = null,
         params string[] reasons) => new()
         {
             TransactionId = transactionId,
@@ -25,6 +26,7 @@ internal static class Alerts
             Thresholds = new Thresholds(0.3, 0.8),
             ByModel = outcome,
             Outcome = outcome,
+            AnsweredAs = answeredAs,
             RuleSetVersion = null,
             Findings = [],
             Reasons = [.. reasons.Select(code => new Reason(code, code, 1))],

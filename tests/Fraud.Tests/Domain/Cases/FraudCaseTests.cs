@@ -49,6 +49,32 @@ public sealed class FraudCaseTests
     }
 
     [Fact]
+    public void A_payment_that_was_let_through_at_its_deadline_is_as_urgent_as_what_its_sender_was_told()
+    {
+        var opened = Alerts.Open(Outcome.Review);
+
+        opened.Collect(Payments.Transaction("t2"), Alerts.Decision("t2", Outcome.Decline, answeredAs: Outcome.Approve), Alerts.Options);
+        opened.DueAt.ShouldBe(Payments.Noon.AddHours(24));
+
+        opened.Collect(Payments.Transaction("t3"), Alerts.Decision("t3", Outcome.Review, answeredAs: Outcome.Decline), Alerts.Options);
+        opened.DueAt.ShouldBe(Payments.Noon.AddHours(4));
+    }
+
+    [Theory]
+    [InlineData(23, false)]
+    [InlineData(24, true)]
+    public void A_case_was_closed_late_if_that_was_not_before_it_was_due(int hours, bool late)
+    {
+        var opened = Alerts.Open(Outcome.Review);
+        opened.Take(Alerts.By("ann", TimeSpan.FromHours(hours)));
+        opened.WasClosedLate.ShouldBeFalse();
+
+        opened.Close(Alerts.By("ann", TimeSpan.FromHours(hours)), CaseConclusion.Genuine, null).ShouldBeNull();
+
+        opened.WasClosedLate.ShouldBe(late);
+    }
+
+    [Fact]
     public void Nobody_works_a_case_that_another_holds()
     {
         var opened = Alerts.Open();

@@ -4,6 +4,7 @@ namespace Fraud.Api.Domain.Backtesting;
 /// <param name="Days">Days (UTC) of the period with payments.</param>
 /// <param name="Decided">Payments that were decided on live.</param>
 /// <param name="Imported">Payments of imported history: "live" is there what <paramref name="LiveModelVersion"/> says of them, without rules.</param>
+/// <param name="DeadlinesMissed">Payments that were answered at their deadline: both sides count what their senders were told.</param>
 /// <param name="LiveModelVersion">The version that served when the backtest ran; null where no payment was imported.</param>
 /// <param name="Labelled">Payments known to be fraud or genuine when the backtest ran.</param>
 /// <param name="Frauds">Of these, the frauds.</param>
@@ -14,6 +15,7 @@ public sealed record BacktestReport(
     int Payments,
     int Decided,
     int Imported,
+    int DeadlinesMissed,
     string? LiveModelVersion,
     int Labelled,
     NumberAndValue Frauds,

@@ -7,7 +7,7 @@ public sealed class BacktestTally(int cards)
     private readonly Side _live = new(cards);
     private readonly Side _candidate = new(cards);
     private readonly List<BacktestDay> _days = [];
-    private int _payments, _imported, _labelled, _changed;
+    private int _payments, _imported, _deadlinesMissed, _labelled, _changed;
     private NumberAndValue _frauds = new(0, 0);
 
     public void Add(in JudgedPayment payment)
@@ -21,6 +21,7 @@ public sealed class BacktestTally(int cards)
 
         _payments++;
         _imported += payment.IsImported ? 1 : 0;
+        _deadlinesMissed += payment.MissedDeadline ? 1 : 0;
         _labelled += payment.Fraud is null ? 0 : 1;
         _changed += payment.Live.Outcome == payment.Candidate.Outcome ? 0 : 1;
         _frauds = payment.Fraud == true ? Plus(_frauds, payment.Amount) : _frauds;
@@ -45,6 +46,7 @@ public sealed class BacktestTally(int cards)
             _payments,
             _payments - _imported,
             _imported,
+            _deadlinesMissed,
             _imported == 0 ? null : liveModelVersion,
             _labelled,
             _frauds,

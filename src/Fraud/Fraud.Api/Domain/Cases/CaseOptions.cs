@@ -32,5 +32,6 @@ public sealed class CaseOptions
     public TimeSpan MeasuringInterval { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How soon after an alert somebody must have looked.</summary>
-    public TimeSpan DueAfter(Outcome outcome) => outcome == Outcome.Decline ? DueAfterDecline : DueAfterReview;
+    /// <param name="told">What the sender was told: a customer who was let through at the deadline waits for nobody.</param>
+    public TimeSpan DueAfter(Outcome told) => told == Outcome.Decline ? DueAfterDecline : DueAfterReview;
 }

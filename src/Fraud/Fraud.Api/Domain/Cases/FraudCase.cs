@@ -66,7 +66,7 @@ public sealed class FraudCase
             CustomerId = transaction.CustomerId,
             PreviousCaseId = previousCaseId,
             OpenedAt = decision.DecidedAt,
-            DueAt = decision.DecidedAt + options.DueAfter(decision.Outcome),
+            DueAt = decision.DecidedAt + options.DueAfter(decision.Told),
         };
         opened.Write(CaseAction.Opened, decision.DecidedAt, about: previousCaseId?.ToString());
         opened.Collect(transaction, decision, options);
@@ -75,6 +75,9 @@ public sealed class FraudCase
 
     /// <summary>Who has the case, or null: a lock that has lapsed holds nobody off.</summary>
     public string? HolderAt(DateTimeOffset now) => IsOpen && HeldUntil > now ? HolderId : null;
+
+    /// <summary>Whether it was closed, and too late.</summary>
+    public bool WasClosedLate => ClosedAt >= DueAt;
 
     public bool IsOverdueAt(DateTimeOffset now) => IsOpen && DueAt <= now;
 
@@ -102,7 +105,7 @@ public sealed class FraudCase
         ValueAtRisk += value;
         HighestScore = Math.Max(HighestScore, decision.Score);
         ReasonCodes = [.. ReasonCodes.Union(decision.Reasons.Select(reason => reason.Code)).Order(StringComparer.Ordinal)];
-        var due = decision.DecidedAt + options.DueAfter(decision.Outcome);
+        var due = decision.DecidedAt + options.DueAfter(decision.Told);
         DueAt = due < DueAt ? due : DueAt;
         Write(CaseAction.AlertCollected, decision.DecidedAt, about: transaction.Id);
     }

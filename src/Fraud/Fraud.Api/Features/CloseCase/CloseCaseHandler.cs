@@ -42,7 +42,7 @@ public sealed class CloseCaseHandler(
                 return null;
             },
             cancellationToken);
-        if (outcome is not CaseWorkOutcome.Done)
+        if (outcome is not CaseWorkOutcome.Done done)
         {
             return (outcome, CaseLabels.None);
         }
@@ -53,7 +53,7 @@ public sealed class CloseCaseHandler(
             return (outcome, CaseLabels.Apply(request.Conclusion, payments, default));
         }
 
-        telemetry.Closed(request.Conclusion);
+        telemetry.Closed(done.Case);
         CloseCaseLog.Closed(logger, caseId, request.Conclusion, labels.Labelled, labels.StandingAgainst.Count);
         return (outcome, labels);
     }

@@ -15,7 +15,7 @@ public sealed class CaseTelemetry
     {
         var meter = meters.Create(FraudTelemetry.MeterName);
         _opened = meter.CreateCounter<long>("platform.fraud.cases.opened", "{case}", "Cases opened, by the decision on the first payment");
-        _closed = meter.CreateCounter<long>("platform.fraud.cases.closed", "{case}", "Cases closed, by conclusion");
+        _closed = meter.CreateCounter<long>("platform.fraud.cases.closed", "{case}", "Cases closed, by conclusion and whether they were late");
         meter.CreateObservableGauge("platform.fraud.cases.open", () => Last.Open, "{case}", "Cases that wait or are worked on");
         meter.CreateObservableGauge("platform.fraud.cases.overdue", () => Last.Overdue, "{case}", "Of these, past the time at which they were due");
     }
@@ -25,7 +25,8 @@ public sealed class CaseTelemetry
 
     public void Opened(Outcome outcome) => _opened.Add(1, Tag("decision", outcome));
 
-    public void Closed(CaseConclusion conclusion) => _closed.Add(1, Tag("conclusion", conclusion));
+    public void Closed(FraudCase closed) =>
+        _closed.Add(1, Tag("conclusion", closed.Conclusion!.Value), new KeyValuePair<string, object?>("late", closed.WasClosedLate));
 
     private static KeyValuePair<string, object?> Tag<T>(string name, T value) where T : struct, Enum =>
         new(name, JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));

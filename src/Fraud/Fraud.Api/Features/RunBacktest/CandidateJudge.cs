@@ -9,7 +9,7 @@ namespace Fraud.Api.Features.RunBacktest;
 
 /// <summary>
 /// Judges payments of the past as they were judged, and as the candidate would have. Scores are replays: live traffic, its shadow and its
-/// figures do not see them.
+/// figures do not see them. What was answered at a deadline counts as that answer on both sides: whoever had decided, it was too late.
 /// </summary>
 public sealed class CandidateJudge : IDisposable
 {
@@ -47,17 +47,18 @@ public sealed class CandidateJudge : IDisposable
         {
             var (payment, facts) = payments[i];
             var live = payment.Decision is { } decision
-                ? (decision.Score, decision.Thresholds, decision.Outcome, decision.Findings)
+                ? (decision.Score, decision.Thresholds, Outcome: decision.Told, decision.Findings)
                 : Undecided(serving[imported++]);
-            var score = other?[i] ?? live.Score;
+            var (score, atDeadline) = (other?[i] ?? live.Score, payment.Decision?.AnsweredAs);
             yield return new JudgedPayment(
                 payment.At,
                 payment.CustomerId,
                 payment.BaseAmount,
                 _labels.IsFraud(payment.Verdict, payment.LabelledAt, payment.At, _asOf),
                 payment.Decision is null,
+                atDeadline is not null,
                 (live.Score, live.Outcome),
-                (score, Outcome(payment, facts, score, _candidate.Thresholds ?? _other?.Thresholds ?? live.Thresholds, live.Findings)));
+                (score, atDeadline ?? Outcome(payment, facts, score, _candidate.Thresholds ?? _other?.Thresholds ?? live.Thresholds, live.Findings)));
         }
     }
 
