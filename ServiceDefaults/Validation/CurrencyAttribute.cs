@@ -16,5 +16,8 @@ public sealed class CurrencyAttribute() : ValidationAttribute("must be an ISO 42
         "UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG")
         .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Whether a code begins so.</summary>
+    public static bool IsBeginning(string text) => Codes.Any(code => code.StartsWith(text, StringComparison.Ordinal));
+
     public override bool IsValid(object? value) => value is null || (value is string code && Codes.Contains(code));
 }

@@ -17,5 +17,8 @@ public sealed class CountryAttribute() : ValidationAttribute("must be an ISO 316
         "UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW")
         .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Whether a code begins so.</summary>
+    public static bool IsBeginning(string text) => Codes.Any(code => code.StartsWith(text, StringComparison.Ordinal));
+
     public override bool IsValid(object? value) => value is null || (value is string code && Codes.Contains(code));
 }

@@ -20,13 +20,13 @@ public static class RuleFields
         new NumberField("score", "Probability of fraud by the model, 0 to 1", 0, 1, false, true, p => p.Score),
         new NumberField("hour", "Hour of the payment, 0 to 23, UTC", 0, 23, true, false, p => p.Transaction.At.UtcDateTime.Hour),
         Text("weekday", "Day of the payment, UTC", Days, p => Days[(int)p.Transaction.At.UtcDateTime.DayOfWeek]),
-        Text("currency", "ISO 4217 code", new CurrencyAttribute(), p => p.Transaction.Currency),
+        Text("currency", "ISO 4217 code", new CurrencyAttribute(), p => p.Transaction.Currency, CurrencyAttribute.IsBeginning),
         Text("customer", "Id of the customer", new IdentifierAttribute(), p => p.Transaction.CustomerId),
         Text("terminal", "Id of the terminal", new IdentifierAttribute(), p => p.Transaction.TerminalId),
         Text("channel", "How the card was used", Channels, p => p.Transaction.Details.Channel is { } channel ? ChannelNames[channel] : null, isOptional: true),
-        Text("country", "ISO 3166-1 code of two letters", new CountryAttribute(), p => p.Transaction.Details.Country, isOptional: true),
+        Text("country", "ISO 3166-1 code of two letters", new CountryAttribute(), p => p.Transaction.Details.Country, CountryAttribute.IsBeginning, isOptional: true),
         Text("device", "Id of the device", new IdentifierAttribute(), p => p.Transaction.Details.DeviceId, isOptional: true),
-        Text("merchant_category", "ISO 18245, four digits", new DigitsAttribute(4, 4), p => p.Transaction.Details.MerchantCategory, isOptional: true),
+        Text("merchant_category", "ISO 18245, four digits", new DigitsAttribute(4, 4), p => p.Transaction.Details.MerchantCategory, new DigitsAttribute(1, 4).IsValid, isOptional: true),
         new TextField("card_range", "First six to eight digits of the card", true, null, WhyNoRange, p => p.Transaction.Details.CardRange),
         .. FraudFeatures.All.Where(feature => feature.Name != "amount").Select(Feature),
     ];
@@ -40,8 +40,8 @@ public static class RuleFields
     {
         var (low, high, isWhole) = feature.Unit switch
         {
-            "payments" => (0m, int.MaxValue, true),
-            "currency" => (0m, decimal.MaxValue, false),
+            "payments" or "frauds" => (0m, int.MaxValue, true),
+            "currency" or "days" or "times" => (0m, decimal.MaxValue, false),
             "share" => (0m, 1m, false),
             "0 or 1" => (0m, 1m, true),
             _ => (decimal.MinValue, decimal.MaxValue, false),
@@ -52,11 +52,21 @@ public static class RuleFields
     private static TextField Text(string name, string description, string[] allowed, Func<RuleInput, string?> value, bool isOptional = false) =>
         new(name, description, isOptional, allowed, (text, _) => allowed.Contains(text) ? null : $"{name} is one of {string.Join(", ", allowed)}", value);
 
-    private static TextField Text(string name, string description, ValidationAttribute rule, Func<RuleInput, string?> value, bool isOptional = false) =>
-        new(name, description, isOptional, null, (text, isBeginning) => isBeginning ? WhyNoBeginning(text) : rule.IsValid(text) ? null : $"{name} {rule.FormatErrorMessage(name)}", value);
+    // What an id begins with could be an id; of what has a fixed length, it has to be said.
+    private static TextField Text(
+        string name, string description, ValidationAttribute rule, Func<RuleInput, string?> value, Func<string, bool>? canBegin = null, bool isOptional = false) =>
+        new(
+            name,
+            description,
+            isOptional,
+            null,
+            (text, isBeginning) => isBeginning ? WhyNoBeginning(name, text, canBegin ?? rule.IsValid) : rule.IsValid(text) ? null : $"{name} {rule.FormatErrorMessage(name)}",
+            value);
 
-    private static string? WhyNoBeginning(string text) =>
-        text.Length is > 0 and <= IdentifierAttribute.MaximumLength ? null : $"a beginning has 1 to {IdentifierAttribute.MaximumLength} characters";
+    private static string? WhyNoBeginning(string name, string text, Func<string, bool> canBegin) =>
+        text.Length is 0 or > IdentifierAttribute.MaximumLength ? $"a beginning has 1 to {IdentifierAttribute.MaximumLength} characters"
+        : canBegin(text) ? null
+        : $"no {name} begins with '{text}'";
 
     // A payment may carry 6, 7 or 8 digits: "=" would miss those that carry more than was written.
     private static string? WhyNoRange(string text, bool isBeginning) =>
