@@ -16,7 +16,13 @@ internal static class RiskHistory
     public static readonly Thresholds Thresholds = new(.4, .8);
 
     public static async Task<Transaction[]> StoreAsync(
-        this FraudFixture fraud, DateTimeOffset from, int payments, int days, bool decided = true, int customers = 40)
+        this FraudFixture fraud,
+        DateTimeOffset from,
+        int payments,
+        int days,
+        bool decided = true,
+        int customers = 40,
+        Func<int, Outcome?>? answeredAs = null)
     {
         var (random, history, prefix) = (new SplitMix64((ulong)payments), new RollingHistory<string>(), Requests.NewId());
         var stored = Enumerable.Range(0, payments).Select(i =>
@@ -34,7 +40,7 @@ internal static class RiskHistory
                 At = at,
                 RecordedAt = at,
             };
-            return Labelled(payment, random.NextDouble() < score * score * score, random.NextBelow(10) > 0 ? TimeSpan.FromHours(random.NextBelow(72)) : null, score, decided, history);
+            return Labelled(payment, random.NextDouble() < score * score * score, random.NextBelow(10) > 0 ? TimeSpan.FromHours(random.NextBelow(72)) : null, score, decided, answeredAs?.Invoke(i), history);
         }).ToArray();
         await fraud.InDatabaseAsync(async database =>
         {
@@ -46,7 +52,8 @@ internal static class RiskHistory
 
     public static bool? IsFraud(this Transaction payment) => payment.Verdict is { } verdict ? verdict == Verdict.Chargeback : null;
 
-    private static Transaction Labelled(Transaction draft, bool fraud, TimeSpan? after, float score, bool decided, RollingHistory<string> history)
+    private static Transaction Labelled(
+        Transaction draft, bool fraud, TimeSpan? after, float score, bool decided, Outcome? answeredAs, RollingHistory<string> history)
     {
         var payment = new Transaction
         {
@@ -67,26 +74,33 @@ internal static class RiskHistory
         var facts = history.Next(payment.At, payment.CustomerId, payment.TerminalId, payment.BaseAmount, fraud ? payment.LabelledAt : null);
         if (decided)
         {
-            var outcome = Thresholds.Decide(score);
-            payment.Decision = new Decision
-            {
-                TransactionId = payment.Id,
-                Model = new ModelStamp("fraud", FraudFixture.Shipped, new string('0', 64)),
-                Facts = facts,
-                FeatureNames = [],
-                Features = [],
-                Score = score,
-                Thresholds = Thresholds,
-                ByModel = outcome,
-                RuleSetVersion = null,
-                Findings = [],
-                Outcome = outcome,
-                Reasons = [],
-                DecidedAt = payment.At,
-            };
+            payment.Decision = payment.Decided(score, facts, answeredAs);
         }
 
         return payment;
+    }
+
+    /// <summary>The decision on a payment, as it would have been kept.</summary>
+    public static Decision Decided(this Transaction payment, float score, PointInTime facts, Outcome? answeredAs = null)
+    {
+        var outcome = Thresholds.Decide(score);
+        return new Decision
+        {
+            TransactionId = payment.Id,
+            Model = new ModelStamp("fraud", FraudFixture.Shipped, new string('0', 64)),
+            Facts = facts,
+            FeatureNames = [],
+            Features = [],
+            Score = score,
+            Thresholds = Thresholds,
+            ByModel = outcome,
+            RuleSetVersion = null,
+            Findings = [],
+            Outcome = outcome,
+            AnsweredAs = answeredAs,
+            Reasons = [],
+            DecidedAt = payment.RecordedAt,
+        };
     }
 
     /// <summary>What the shipped model says of facts.</summary>

@@ -1,3 +1,4 @@
+using Fraud.Api.Data;
 using Fraud.Api.Domain.Measuring;
 using Fraud.Api.Features.CancelBacktest;
 using Fraud.Api.Features.ChooseThresholds;
@@ -25,6 +26,7 @@ internal static class RiskServices
         builder.Services.AddSingleton<ShadowScoreBuffer>().AddSingleton<IShadowSink>(services => services.GetRequiredService<ShadowScoreBuffer>());
         builder.Services.AddScoped<ShadowScoreStore>();
         builder.Services.AddHostedService<ShadowScoreWriter>();
+        builder.Services.AddSingleton<ReadOnlyDatabase>();
         builder.Services.AddSingleton<AnalysisTurn>();
         builder.Services.AddScoped<CompareShadowHandler>();
         builder.Services.AddScoped<ChooseThresholdsHandler>();

@@ -16,4 +16,7 @@ internal static partial class BacktestLog
 
     [LoggerMessage(5, LogLevel.Warning, "A backtest was interrupted ({Error}) and will be begun again")]
     public static partial void Interrupted(ILogger logger, string error, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Error, "Backtest {Id} has failed: {Error}")]
+    public static partial void Broken(ILogger logger, Guid id, string error, Exception exception);
 }

@@ -1,6 +1,7 @@
 using Fraud.Api.Data;
 using Fraud.Api.Domain;
 using Fraud.Api.Domain.Backtesting;
+using Fraud.Api.Domain.Explaining;
 using Fraud.Api.Domain.Features;
 using Fraud.Api.Domain.Measuring;
 using Fraud.Api.Domain.Rules;
@@ -29,30 +30,72 @@ public sealed class BacktestRun(
         using var judge = new CandidateJudge(
             backtest.Candidate, await RulesAsync(backtest.Candidate.RuleSetVersion, cancellationToken), models, labels, time.GetUtcNow());
         var tally = new BacktestTally(backtest.Cards);
-        // Decisions have their facts. Those of imported payments are made here, from everything before them.
-        var computes = backtest.Candidate.ComputeFacts;
-        var stream = computes || await history.HasImportedAsync(backtest.From, backtest.Until, cancellationToken) ? new RollingHistory<string>() : null;
-        long payments = 0;
-        await foreach (var (page, reached) in history.ReadAsync(
-            stream is null ? backtest.From : backtest.From - Reach, backtest.Until, cancellationToken))
+        RollingHistory<string>? stream = null;
+        var (payments, done) = (0L, backtest.From);
+        await foreach (var (page, reached) in history.ReadAsync(backtest.From, backtest.Until, cancellationToken))
         {
-            var known = page.Select(payment => (payment, Facts: stream is null ? null : Next(stream, payment)))
-                .Where(row => row.payment.At >= backtest.From)
-                .Select(row => (row.payment, computes ? row.Facts! : row.payment.Decision?.Facts ?? row.Facts!))
-                .ToArray();
-            foreach (var judged in judge.Judge(known))
+            if (stream is null && page.Any(payment => Recorded(payment, backtest.Candidate) is null))
+            {
+                stream = await StreamBeforeAsync(page[0], IsAliveAsync, cancellationToken);
+                if (stream is null)
+                {
+                    return null;
+                }
+            }
+
+            foreach (var judged in judge.Judge([.. page.Select(payment => (payment, Facts(payment)))]))
             {
                 tally.Add(judged);
             }
 
-            payments += known.Length;
-            if (!await claims.ReachAsync(backtest.Id, run, payments, reached, cancellationToken))
+            (payments, done) = (payments + page.Count, reached);
+            if (!await IsAliveAsync())
             {
                 return null;
             }
         }
 
         return tally.Report(judge.ServingVersion);
+
+        // The stream takes every payment, also those whose own facts are not asked of it.
+        PointInTime Facts(Transaction payment)
+        {
+            var streamed = stream is null ? null : Next(stream, payment);
+            return Recorded(payment, backtest.Candidate) ?? streamed!;
+        }
+
+        Task<bool> IsAliveAsync() => claims.ReachAsync(backtest.Id, run, payments, done, cancellationToken);
+    }
+
+    // Of a decision that was made when facts were kept; imported history has none.
+    private static PointInTime? Recorded(Transaction payment, BacktestCandidate candidate) =>
+        !candidate.ComputeFacts && payment.Decision?.Facts is { } facts && facts.AreKnown() ? facts : null;
+
+    /// <summary>The history that every payment from this one on can see, in one stream.</summary>
+    /// <returns>Null when the run is no longer alive.</returns>
+    private async Task<RollingHistory<string>?> StreamBeforeAsync(
+        Transaction first, Func<Task<bool>> isAliveAsync, CancellationToken cancellationToken)
+    {
+        var stream = new RollingHistory<string>();
+        await foreach (var (page, _) in history.ReadAsync(first.At - Reach, first.At.AddMicroseconds(1), cancellationToken))
+        {
+            foreach (var payment in page)
+            {
+                if (payment.Id == first.Id)
+                {
+                    return stream;
+                }
+
+                Next(stream, payment);
+            }
+
+            if (!await isAliveAsync())
+            {
+                return null;
+            }
+        }
+
+        return stream;
     }
 
     private static PointInTime Next(RollingHistory<string> stream, Transaction payment) => stream.Next(

@@ -1,5 +1,8 @@
+using System.Data.Common;
 using Fraud.Api.Domain.Backtesting;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Fraud.Api.Features.RunBacktest;
 
@@ -105,6 +108,13 @@ public sealed class BacktestRunner(
             await claims.FailAsync(backtest.Id, run, error.Message, stoppingToken);
             BacktestLog.Failed(logger, backtest.Id, error.Message);
         }
+        catch (Exception error) when (!IsInterruption(error) && !stoppingToken.IsCancellationRequested)
+        {
+            // It would end so again: whoever asked learns of it now. What exactly it was is in the log.
+            await claims.FailAsync(
+                backtest.Id, run, $"It ended with an error of the service ({error.GetType().Name}); an operator finds it in the log.", stoppingToken);
+            BacktestLog.Broken(logger, backtest.Id, error.GetType().Name, error);
+        }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             using var ends = new CancellationTokenSource(LastWord, time);
@@ -112,4 +122,10 @@ public sealed class BacktestRunner(
             throw;
         }
     }
+
+    // The database was away, or busy: the next attempt may find it.
+    private static bool IsInterruption(Exception error) =>
+        error is DbException { IsTransient: true } or PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown }
+            or RetryLimitExceededException or TimeoutException
+        || (error.InnerException is { } cause && IsInterruption(cause));
 }

@@ -1,55 +1,39 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Fraud.Api.Data;
 using Fraud.Api.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL;
 
 namespace Fraud.Api.Features.RunBacktest;
 
-/// <summary>
-/// Reads payments in order of time, a page after the other, over a connection of its own that cannot write, that gives up a read
-/// after a while, and that holds no snapshot between two pages.
-/// </summary>
-public sealed class StoredHistory(
-    DbContextOptions<FraudDbContext> options, IConfiguration configuration, IOptions<BacktestOptions> settings, TimeProvider time)
+/// <summary>Reads payments in order of time, a page after the other; no snapshot is held between two pages.</summary>
+public sealed class StoredHistory(ReadOnlyDatabase readers, IOptions<BacktestOptions> settings, TimeProvider time)
 {
     // A page is looked for in a window of time; it adapts to how many payments there are.
     private static readonly TimeSpan FirstWindow = TimeSpan.FromHours(6);
     private static readonly TimeSpan LeastWindow = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MostWindow = TimeSpan.FromDays(30);
 
-    /// <summary>Whether there are payments in the period that were imported, not decided.</summary>
-    public async Task<bool> HasImportedAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
-    {
-        await using var database = Open();
-        return await database.Transactions.AnyAsync(
-            payment => payment.At >= from && payment.At < until && payment.Decision == null, cancellationToken);
-    }
-
     /// <summary>Payments with their decisions; an empty page where a window had none, so that progress is seen.</summary>
     /// <returns>Pages, each with the time up to which everything has been read.</returns>
+    /// <exception cref="BacktestException">A page takes too long.</exception>
     public async IAsyncEnumerable<(IReadOnlyList<Transaction> Payments, DateTimeOffset Reached)> ReadAsync(
         DateTimeOffset from, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var database = Open();
-        var (last, window, most) = ((At: from, RecordedAt: DateTimeOffset.UnixEpoch, Id: ""), FirstWindow, settings.Value.Page);
+        await using var database = readers.Open("fraud-backtests", settings.Value.StatementTimeout);
+        var (last, window, most) = (new Place(from, DateTimeOffset.UnixEpoch, ""), FirstWindow, settings.Value.Page);
         while (last.At < until)
         {
             var started = time.GetTimestamp();
             var end = until - last.At < window ? until : last.At + window;
             var after = last;
-            var page = await database.Transactions.AsNoTracking()
-                .Include(payment => payment.Decision)
-                .Where(payment => payment.At >= after.At && payment.At < end && EF.Functions.GreaterThan(
-                    ValueTuple.Create(payment.At, payment.RecordedAt, payment.Id), ValueTuple.Create(after.At, after.RecordedAt, after.Id)))
-                .OrderBy(payment => payment.At).ThenBy(payment => payment.RecordedAt).ThenBy(payment => payment.Id)
-                .Take(most)
-                .ToListAsync(cancellationToken);
+            var page = await new NpgsqlRetryingExecutionStrategy(database).ExecuteAsync(
+                token => PageAsync(database, after, end, token), cancellationToken);
 
             var isFull = page.Count == most;
-            last = isFull ? (page[^1].At, page[^1].RecordedAt, page[^1].Id) : (end, DateTimeOffset.UnixEpoch, "");
+            last = isFull ? new Place(page[^1].At, page[^1].RecordedAt, page[^1].Id) : new Place(end, DateTimeOffset.UnixEpoch, "");
             window = isFull ? Longer(window / 2, LeastWindow) : page.Count < most / 2 ? Shorter(window * 2, MostWindow) : window;
             yield return (page, last.At);
 
@@ -61,19 +45,28 @@ public sealed class StoredHistory(
         }
     }
 
-    private FraudDbContext Open()
+    private async Task<List<Transaction>> PageAsync(FraudDbContext database, Place after, DateTimeOffset end, CancellationToken cancellationToken)
     {
-        var milliseconds = (long)settings.Value.StatementTimeout.TotalMilliseconds;
-        var own = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString(FraudServices.Database))
+        try
         {
-            ApplicationName = "fraud-backtests",
-            MaxPoolSize = 1,
-            Options = string.Create(CultureInfo.InvariantCulture, $"-c default_transaction_read_only=on -c statement_timeout={milliseconds} -c lock_timeout=1000"),
-        };
-        return new FraudDbContext(new DbContextOptionsBuilder<FraudDbContext>(options).UseNpgsql(own.ConnectionString).Options);
+            return await database.Transactions.AsNoTracking()
+                .Include(payment => payment.Decision)
+                .Where(payment => payment.At >= after.At && payment.At < end && EF.Functions.GreaterThan(
+                    ValueTuple.Create(payment.At, payment.RecordedAt, payment.Id), ValueTuple.Create(after.At, after.RecordedAt, after.Id)))
+                .OrderBy(payment => payment.At).ThenBy(payment => payment.RecordedAt).ThenBy(payment => payment.Id)
+                .Take(settings.Value.Page)
+                .ToListAsync(cancellationToken);
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.QueryCanceled)
+        {
+            throw new BacktestException(
+                $"The payments from {after.At:u} on could not be read within {settings.Value.StatementTimeout} (Backtests:StatementTimeout).");
+        }
     }
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private sealed record Place(DateTimeOffset At, DateTimeOffset RecordedAt, string Id);
 }
