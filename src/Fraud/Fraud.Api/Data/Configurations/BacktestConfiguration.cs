@@ -22,7 +22,6 @@ internal sealed class BacktestConfiguration : IEntityTypeConfiguration<Backtest>
         builder.Property(backtest => backtest.RequestedBy).HasMaxLength(256);
         builder.Property(backtest => backtest.State).HasConversion<string>().HasMaxLength(16);
         builder.Property(backtest => backtest.Failure).HasMaxLength(LongestFailure);
-        builder.Ignore(backtest => backtest.Progress);
 
         // The queue: few wait or run at any time.
         builder.HasIndex(backtest => new { backtest.State, backtest.RequestedAt });

@@ -70,8 +70,8 @@ public sealed class Backtest
     public BacktestReport? Report { get; private set; }
 
     /// <summary>Share of the period that is done, 0 to 1.</summary>
-    public double Progress =>
-        State == BacktestState.Completed ? 1
-        : ReachedAt is { } reached ? Math.Clamp((reached - From) / (Until - From), 0, 1)
+    public static double ProgressOf(BacktestState state, DateTimeOffset? reachedAt, DateTimeOffset from, DateTimeOffset until) =>
+        state == BacktestState.Completed ? 1
+        : reachedAt is { } reached ? Math.Clamp((reached - from) / (until - from), 0, 1)
         : 0;
 }

@@ -25,15 +25,15 @@ internal static class CancelBacktestEndpoint
             .ExecuteUpdateAsync(
                 set => set.SetProperty(backtest => backtest.State, BacktestState.Cancelled).SetProperty(backtest => backtest.FinishedAt, now),
                 cancellationToken);
-        return await database.Backtests.AsNoTracking().SingleOrDefaultAsync(backtest => backtest.Id == id, cancellationToken) switch
+        return await database.Backtests.Where(backtest => backtest.Id == id).Select(BacktestStatus.Selected).SingleOrDefaultAsync(cancellationToken) switch
         {
             null => TypedResults.NotFound(),
-            { State: BacktestState.Cancelled } backtest => TypedResults.Ok(BacktestStatus.Of(backtest)),
-            var backtest => TypedResults.Conflict(new ProblemDetails
+            { State: BacktestState.Cancelled } status => TypedResults.Ok(status),
+            var status => TypedResults.Conflict(new ProblemDetails
             {
                 Status = StatusCodes.Status409Conflict,
                 Title = "It has ended.",
-                Detail = $"The backtest is {backtest.State.ToString().ToLowerInvariant()}.",
+                Detail = $"The backtest is {status.State.ToString().ToLowerInvariant()}.",
             }),
         };
     }

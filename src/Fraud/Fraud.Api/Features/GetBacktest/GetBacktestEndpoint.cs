@@ -15,7 +15,7 @@ internal static class GetBacktestEndpoint
 
     private static async Task<Results<Ok<BacktestStatus>, NotFound>> HandleAsync(
         Guid id, FraudDbContext database, CancellationToken cancellationToken) =>
-        await database.Backtests.AsNoTracking().SingleOrDefaultAsync(backtest => backtest.Id == id, cancellationToken) is { } backtest
-            ? TypedResults.Ok(BacktestStatus.Of(backtest))
+        await database.Backtests.Where(backtest => backtest.Id == id).Select(BacktestStatus.Selected).SingleOrDefaultAsync(cancellationToken) is { } status
+            ? TypedResults.Ok(status)
             : TypedResults.NotFound();
 }

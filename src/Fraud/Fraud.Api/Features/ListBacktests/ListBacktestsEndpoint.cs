@@ -16,12 +16,10 @@ internal static class ListBacktestsEndpoint
         .WithSummary("The latest backtests, newest first (50, at most 200)");
 
     private static async Task<Results<Ok<BacktestStatus[]>, ValidationProblem>> HandleAsync(
-        FraudDbContext database, CancellationToken cancellationToken, [Range(1, 200)] int limit = 50)
-    {
-        var latest = await database.Backtests.AsNoTracking()
+        FraudDbContext database, CancellationToken cancellationToken, [Range(1, 200)] int limit = 50) =>
+        TypedResults.Ok(await database.Backtests
             .OrderByDescending(backtest => backtest.RequestedAt)
             .Take(limit)
-            .ToListAsync(cancellationToken);
-        return TypedResults.Ok(latest.Select(BacktestStatus.Of).ToArray());
-    }
+            .Select(BacktestStatus.Selected)
+            .ToArrayAsync(cancellationToken));
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Fraud.Api.Domain;
+using Fraud.Api.Domain.Validation;
 using Platform.ServiceDefaults;
 
 namespace Fraud.Api.Features.StartBacktest;
@@ -16,7 +17,7 @@ namespace Fraud.Api.Features.StartBacktest;
 public sealed record StartBacktest(
     [property: PlausibleTime] DateTimeOffset From,
     [property: PlausibleTime] DateTimeOffset Until,
-    [property: StringLength(32, MinimumLength = 5)] string? ModelVersion = null,
+    [property: ModelVersion] string? ModelVersion = null,
     Thresholds? Thresholds = null,
     [property: Range(1, int.MaxValue)] int? RuleSetVersion = null,
     bool ComputeFacts = false,

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Fraud.Api.Features.GetBacktest;
+using Fraud.Api.Features.WorkPolicy;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Platform.ServiceDefaults;
@@ -11,6 +12,7 @@ internal static class StartBacktestEndpoint
     public static void Map(RouteGroupBuilder backtests) => backtests
         .MapPost("", HandleAsync)
         .RequirePermission(FraudAccess.Analyse)
+        .RequireNamedCaller()
         .WithName("StartBacktest")
         .WithSummary("Tries a model, thresholds or rules on stored history, beside what was live; live decisions are untouched");
 
