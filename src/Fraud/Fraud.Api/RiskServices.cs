@@ -1,5 +1,4 @@
 using Fraud.Api.Data;
-using Fraud.Api.Domain.Measuring;
 using Fraud.Api.Features.CancelBacktest;
 using Fraud.Api.Features.ChooseThresholds;
 using Fraud.Api.Features.CompareShadow;
@@ -10,6 +9,7 @@ using Fraud.Api.Features.ListBacktests;
 using Fraud.Api.Features.ReportPerformance;
 using Fraud.Api.Features.RunBacktest;
 using Fraud.Api.Features.StartBacktest;
+using Fraud.Api.Features.WorkReports;
 using Platform.Inference;
 
 namespace Fraud.Api;
@@ -27,7 +27,11 @@ internal static class RiskServices
         builder.Services.AddScoped<ShadowScoreStore>();
         builder.Services.AddHostedService<ShadowScoreWriter>();
         builder.Services.AddSingleton<ReadOnlyDatabase>();
-        builder.Services.AddSingleton<AnalysisTurn>();
+        builder.Services.AddOptions<ReportOptions>()
+            .BindConfiguration(ReportOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton<ReportDesk>();
         builder.Services.AddScoped<CompareShadowHandler>();
         builder.Services.AddScoped<ChooseThresholdsHandler>();
         builder.Services.AddScoped<ReportPerformanceHandler>();

@@ -51,6 +51,7 @@ public sealed class ChooseThresholdsTests(FraudFixture fraud)
     [InlineData("until=2000-02-01T00:00:00Z&reviewCost=1&stoppedCustomerCost=1")]
     [InlineData("until=2009-02-01T00:00:00Z&reviewCost=1&stoppedCustomerCost=1")]
     [InlineData("until=2001-02-01T00:00:00Z&reviewCost=1")]
+    [InlineData("until=2001-02-01T00:00:00Z&reviewCost=1&stoppedCustomerCost=1&version=%00%00%00%00%00")]
     public async Task What_makes_no_sense_is_refused(string query)
     {
         using var client = fraud.CreateClient(role: "risk-manager");
@@ -68,6 +69,19 @@ public sealed class ChooseThresholdsTests(FraudFixture fraud)
         using var response = await client.GetAsync(Path("cost", 9) + "&version=9.9.9");
 
         await response.ReadProblemAsync(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_time_with_an_offset_is_the_moment_that_it_names()
+    {
+        var from = new DateTimeOffset(2019, 6, 1, 0, 0, 0, TimeSpan.Zero);
+        await fraud.StoreAsync(from, payments: 48, days: 2);
+
+        var choice = JsonNode.Parse(await GetAsync(
+            "/v1/thresholds/cost?from=2019-06-01T14:00:00%2B02:00&until=2019-06-01T16:00:00-08:00&reviewCost=1&stoppedCustomerCost=1"))!;
+
+        ((int)choice["payments"]! + (int)choice["unlabelled"]!).ShouldBe(12);
+        ((DateTimeOffset)choice["from"]!).ShouldBe(from.AddHours(12));
     }
 
     private static string Path(string what, int days) => string.Create(

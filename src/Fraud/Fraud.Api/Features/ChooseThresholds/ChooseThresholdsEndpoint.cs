@@ -1,3 +1,4 @@
+using Fraud.Api.Features.WorkReports;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Platform.ServiceDefaults;
@@ -12,10 +13,12 @@ internal static class ChooseThresholdsEndpoint
     {
         v1.MapGet("/thresholds/cost", HandleAsync)
             .RequirePermission(FraudAccess.Analyse)
+            .WithReportLimit()
             .WithName("ChooseThresholds")
             .WithSummary("What thresholds would have cost on labelled decisions: the curve, the cheapest pair, the current one");
         v1.MapGet("/thresholds/cost.svg", DrawAsync)
             .RequirePermission(FraudAccess.Analyse)
+            .WithReportLimit()
             .Produces(StatusCodes.Status200OK, contentType: Svg)
             .WithName("DrawThresholds")
             .WithSummary("The same as a picture");
@@ -23,18 +26,11 @@ internal static class ChooseThresholdsEndpoint
 
     private static async Task<Results<Ok<ThresholdChoice>, ValidationProblem, NotFound<ProblemDetails>>> HandleAsync(
         [AsParameters] ChooseThresholds request, ChooseThresholdsHandler handler, CancellationToken cancellationToken) =>
-        await handler.HandleAsync(request, cancellationToken) is { } choice ? TypedResults.Ok(choice) : Unknown(request);
+        await handler.HandleAsync(request, cancellationToken) is { } choice ? TypedResults.Ok(choice) : UnknownVersion.Of(request.Version);
 
     private static async Task<Results<ContentHttpResult, ValidationProblem, NotFound<ProblemDetails>>> DrawAsync(
         [AsParameters] ChooseThresholds request, ChooseThresholdsHandler handler, CancellationToken cancellationToken) =>
         await handler.HandleAsync(request, cancellationToken) is { } choice
             ? TypedResults.Text(CostPicture.Draw(choice), Svg, System.Text.Encoding.UTF8)
-            : Unknown(request);
-
-    private static NotFound<ProblemDetails> Unknown(ChooseThresholds request) => TypedResults.NotFound(new ProblemDetails
-    {
-        Status = StatusCodes.Status404NotFound,
-        Title = "There is no such version.",
-        Detail = $"No version '{request.Version}' of the model verifies, so its thresholds are not known.",
-    });
+            : UnknownVersion.Of(request.Version);
 }

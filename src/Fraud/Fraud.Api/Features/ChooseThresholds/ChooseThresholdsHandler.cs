@@ -1,18 +1,17 @@
-using Fraud.Api.Data;
 using Fraud.Api.Domain;
 using Fraud.Api.Domain.Costs;
 using Fraud.Api.Domain.Measuring;
 using Fraud.Api.Domain.Money;
+using Fraud.Api.Features.WorkReports;
 using Microsoft.EntityFrameworkCore;
 using Platform.Inference;
 
 namespace Fraud.Api.Features.ChooseThresholds;
 
 public sealed class ChooseThresholdsHandler(
-    FraudDbContext database,
     [FromKeyedServices(FraudServices.ModelName)] ModelHost models,
     ExchangeRates rates,
-    AnalysisTurn turn,
+    ReportDesk desk,
     TimeProvider time)
 {
     public const int MostPayments = 500_000;
@@ -26,10 +25,10 @@ public sealed class ChooseThresholdsHandler(
             return null;
         }
 
-        using var _ = await turn.WaitAsync(cancellationToken);
+        await using var turn = await desk.WaitAsync(cancellationToken);
         var rows = await (
-            from decision in database.Decisions.AsNoTracking()
-            join transaction in database.Transactions on decision.TransactionId equals transaction.Id
+            from decision in turn.Database.Decisions.AsNoTracking()
+            join transaction in turn.Database.Transactions on decision.TransactionId equals transaction.Id
             where decision.Model.Version == model.Version && transaction.At >= request.From && transaction.At < request.Until
             orderby transaction.At descending
             select new { transaction.At, decision.Score, transaction.BaseAmount, transaction.Verdict, transaction.LabelledAt })

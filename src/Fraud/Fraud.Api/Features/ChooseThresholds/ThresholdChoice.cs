@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Fraud.Api.Domain;
 using Fraud.Api.Domain.Costs;
+using Fraud.Api.Domain.Validation;
 
 namespace Fraud.Api.Features.ChooseThresholds;
 
@@ -20,10 +21,15 @@ public sealed record ChooseThresholds(
     [property: Range(0, 1_000_000)] double StoppedCustomerCost,
     [property: Range(0, 1)] double LossShare = 1,
     [property: Range(0, 1)] double ReviewCatches = 1,
-    [property: StringLength(32, MinimumLength = 5)] string? Version = null,
+    [property: ModelVersion] string? Version = null,
     [property: Range(1, 365)] int? GenuineAfterDays = null) : IValidatableObject
 {
     public const int MostDays = 400;
+
+    // As in bodies, times are read as UTC: Postgres takes no other.
+    public DateTimeOffset From { get; init; } = From.ToUniversalTime();
+
+    public DateTimeOffset Until { get; init; } = Until.ToUniversalTime();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -1,3 +1,4 @@
+using Fraud.Api.Features.WorkReports;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Platform.ServiceDefaults;
@@ -9,6 +10,7 @@ internal static class CompareShadowEndpoint
     public static void Map(RouteGroupBuilder v1) => v1
         .MapGet("/shadow-report", HandleAsync)
         .RequirePermission(FraudAccess.Analyse)
+        .WithReportLimit()
         .WithName("CompareShadow")
         .WithSummary("A candidate model beside the live one on the payments both scored, with 95 % intervals");
 
@@ -16,10 +18,5 @@ internal static class CompareShadowEndpoint
         [AsParameters] CompareShadow request, CompareShadowHandler handler, CancellationToken cancellationToken) =>
         await handler.HandleAsync(request, cancellationToken) is { } report
             ? TypedResults.Ok(report)
-            : TypedResults.NotFound(new ProblemDetails
-            {
-                Status = StatusCodes.Status404NotFound,
-                Title = "There is no such version.",
-                Detail = $"No version '{request.Version}' of the model verifies, so its thresholds are not known.",
-            });
+            : UnknownVersion.Of(request.Version);
 }

@@ -1,13 +1,13 @@
-using Fraud.Api.Data;
 using Fraud.Api.Domain;
 using Fraud.Api.Domain.Measuring;
+using Fraud.Api.Features.WorkReports;
 using Microsoft.EntityFrameworkCore;
 using Platform.Inference;
 
 namespace Fraud.Api.Features.CompareShadow;
 
 public sealed class CompareShadowHandler(
-    FraudDbContext database, [FromKeyedServices(FraudServices.ModelName)] ModelHost models, AnalysisTurn turn, TimeProvider time)
+    [FromKeyedServices(FraudServices.ModelName)] ModelHost models, ReportDesk desk, TimeProvider time)
 {
     /// <summary>Payments of one report, the newest; a thousand resamples of so many take some seconds.</summary>
     public const int MostPayments = 100_000;
@@ -21,56 +21,53 @@ public sealed class CompareShadowHandler(
             return null;
         }
 
-        using var _ = await turn.WaitAsync(cancellationToken);
-        var scored =
-            from score in database.ShadowScores.AsNoTracking()
+        await using var turn = await desk.WaitAsync(cancellationToken);
+        var newest = await (
+            from score in turn.Database.ShadowScores.AsNoTracking()
             where score.ShadowVersion == version
-            join transaction in database.Transactions on score.TransactionId equals transaction.Id
-            join decision in database.Decisions on score.TransactionId equals decision.TransactionId
+            join transaction in turn.Database.Transactions on score.TransactionId equals transaction.Id
+            join decision in turn.Database.Decisions on score.TransactionId equals decision.TransactionId
             where decision.Model.Version == score.LiveVersion
                 && (paidFrom == null || transaction.At >= paidFrom) && (paidUntil == null || transaction.At < paidUntil)
-            select new { score, transaction, decision };
-        var failed = await scored.CountAsync(row => row.score.Score == null, cancellationToken);
-        var rows = await scored
-            .Where(row => row.score.Score != null)
-            .OrderByDescending(row => row.score.ScoredAt)
-            .Take(MostPayments + 1)
-            .Select(row => new
+            orderby score.ScoredAt descending
+            select new
             {
-                row.transaction.CustomerId,
-                row.transaction.At,
-                row.transaction.Verdict,
-                row.transaction.LabelledAt,
-                row.score.LiveVersion,
-                Live = row.decision.Score,
-                row.decision.Thresholds.Review,
-                row.decision.Thresholds.Decline,
-                Shadow = row.score.Score!.Value,
+                transaction.CustomerId,
+                transaction.At,
+                transaction.Verdict,
+                transaction.LabelledAt,
+                score.LiveVersion,
+                Live = decision.Score,
+                decision.Thresholds.Review,
+                decision.Thresholds.Decline,
+                Shadow = score.Score,
             })
+            .Take(MostPayments + 1)
             .ToListAsync(cancellationToken);
+        var rows = newest.Take(MostPayments).Where(row => row.Shadow is not null).ToArray();
 
         var (now, labels) = (time.GetUtcNow(), new LabelRule(days is { } age ? TimeSpan.FromDays(age) : null));
         var customers = new Dictionary<string, int>();
         ComparedPayment[] payments =
         [
-            .. rows.Take(MostPayments).Select(row => new ComparedPayment(
+            .. rows.Select(row => new ComparedPayment(
                 customers.TryGetValue(row.CustomerId, out var known) ? known : customers[row.CustomerId] = customers.Count,
                 DateOnly.FromDateTime(row.At.UtcDateTime).DayNumber,
                 labels.IsFraud(row.Verdict, row.LabelledAt, row.At, now),
                 (row.Live, new Thresholds(row.Review, row.Decline).Decide(row.Live)),
-                (row.Shadow, thresholds.Decide(row.Shadow)))),
+                (row.Shadow!.Value, thresholds.Decide(row.Shadow.Value)))),
         ];
         var (measures, agreement) = ModelComparison.Of(payments, cards, cancellationToken);
         return new ShadowComparison(
             version,
             [.. rows.Select(row => row.LiveVersion).Distinct().Order(StringComparer.Ordinal)],
-            rows.Count == 0 ? null : rows.Min(row => row.At),
-            rows.Count == 0 ? null : rows.Max(row => row.At),
+            rows.Length == 0 ? null : rows.Min(row => row.At),
+            rows.Length == 0 ? null : rows.Max(row => row.At),
             payments.Length,
-            rows.Count <= MostPayments,
+            newest.Count <= MostPayments,
             payments.Count(payment => payment.Fraud is not null),
             payments.Count(payment => payment.Fraud == true),
-            failed,
+            Math.Min(newest.Count, MostPayments) - rows.Length,
             customers.Count,
             payments.Select(payment => payment.Day).Distinct().Count(),
             cards,

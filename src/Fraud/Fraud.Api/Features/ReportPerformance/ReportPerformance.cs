@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Fraud.Api.Domain.Validation;
 
 namespace Fraud.Api.Features.ReportPerformance;
 
@@ -8,11 +9,14 @@ namespace Fraud.Api.Features.ReportPerformance;
 /// <param name="Version">The model that decided; the one that serves by default.</param>
 /// <param name="MaturityDays">The age from which on labels count as in.</param>
 /// <param name="ReferenceDays">Days of such payments that the estimates are learned from.</param>
-/// <param name="GenuineAfterDays">From this age on a payment without a label counts as genuine; never by default.</param>
+/// <param name="GenuineAfterDays">
+/// From this age on a payment without a label counts as genuine. By default from <paramref name="MaturityDays"/> on where few approvals are ever
+/// labelled, else never.
+/// </param>
 public sealed record ReportPerformance(
     DateOnly From,
     DateOnly Until,
-    [property: StringLength(32, MinimumLength = 5)] string? Version = null,
+    [property: ModelVersion] string? Version = null,
     [property: Range(1, 120)] int MaturityDays = 30,
     [property: Range(1, 180)] int ReferenceDays = 60,
     [property: Range(1, 120)] int? GenuineAfterDays = null) : IValidatableObject
