@@ -68,8 +68,52 @@ public sealed class PerformanceByAgeTests
         counts.On(Today - 20, Today - 9).Single().Fraud.ShouldBe(false);
     }
 
-    private static PerformanceReport Report(IEnumerable<DecisionCount> counts) => new PerformanceByAge(new DecisionCounts(counts), 30, 40)
-        .Of("1.0.0", DateOnly.FromDayNumber(Today - 60), DateOnly.FromDayNumber(Today), DateOnly.FromDayNumber(Today));
+    [Fact]
+    public void A_chargeback_that_comes_after_the_silence_changes_nothing_of_what_was_known_before()
+    {
+        DecisionCounts counts = new([new(Today - 50, 5, false, true, Today - 20, 7)], silenceDays: 10);
+
+        counts.On(Today - 50, Today - 40).Single().Fraud.ShouldBeNull();
+        counts.On(Today - 50, Today - 39).Single().ShouldBe(new DecisionCount(Today - 50, 5, false, false, Today - 40, 7));
+        counts.On(Today - 50, Today - 20).Single().Fraud.ShouldBe(false);
+        counts.On(Today - 50, Today - 19).Single().ShouldBe(new DecisionCount(Today - 50, 5, false, true, Today - 20, 7));
+    }
+
+    [Fact]
+    public void Where_approvals_are_labelled_only_when_they_are_charged_back_silence_is_taken_for_genuine_and_the_estimates_hold()
+    {
+        // As the service labels by itself: cases say of alerts what they were, and nobody says it of what was approved.
+        var counts = Stream(drift: false).Select(count => count is { Alert: false, Fraud: false } ? count with { Fraud = null, LabelDay = null } : count).ToArray();
+
+        var report = Report(counts);
+
+        report.Silence.ShouldSatisfyAllConditions(
+            silence => (silence.GenuineAfterDays, silence.IsAssumed).ShouldBe((30, true)),
+            silence => silence.LabelledApprovals!.Value.ShouldBeInRange(.01, .2));
+        report.PrecisionError.Covered!.Value.ShouldBeGreaterThanOrEqualTo(.85);
+        report.RecallError.Covered!.Value.ShouldBeGreaterThanOrEqualTo(.85);
+        Math.Abs(report.RecallError.MeanError!.Value).ShouldBeLessThan(.03);
+    }
+
+    [Fact]
+    public void Silence_means_nothing_where_most_approvals_are_labelled_and_what_the_reader_says_where_something_is_said()
+    {
+        DecisionCount[] counts = [new(Today - 40, 1, false, false, Today - 35, 6), new(Today - 40, 1, false, null, null, 4), new(Today - 40, 9, true, null, null, 50)];
+
+        Silence.Of(counts, asked: null, 30, Today).ShouldBe(new Silence(null, false, .6));
+        Silence.Of(counts, asked: 12, 30, Today).ShouldBe(new Silence(12, false, .6));
+        // Of the younger nothing can be said yet; of these, the labels that came.
+        Silence.Of(counts, asked: null, 39, Today).ShouldBe(new Silence(null, false, .6));
+        Silence.Of(counts, asked: null, 40, Today).ShouldBe(new Silence(null, false, null));
+        Silence.Of(counts, asked: null, 2, Today - 36).ShouldBe(new Silence(2, true, 0));
+    }
+
+    private static PerformanceReport Report(IEnumerable<DecisionCount> counts)
+    {
+        DecisionCount[] all = [.. counts];
+        return new PerformanceByAge(all, Silence.Of(all, asked: null, 30, Today), 30, 40)
+            .Of("1.0.0", DateOnly.FromDayNumber(Today - 60), DateOnly.FromDayNumber(Today), DateOnly.FromDayNumber(Today));
+    }
 
     /// <summary>
     /// 2,000 payments a day in buckets 0 to 11, fraud with probability 0 to .94 by bucket, alerts from bucket 9. Labels of genuine payments

@@ -16,21 +16,24 @@ public readonly record struct DecisionCount(int Day, int Bucket, bool Alert, boo
 public sealed class DecisionCounts
 {
     private readonly Dictionary<int, DecisionCount[]> _days;
+    private readonly int? _silenceDays;
 
     /// <param name="silenceDays">From this age on a payment without a label counts as genuine; null: never.</param>
     public DecisionCounts(IEnumerable<DecisionCount> counts, int? silenceDays = null) =>
-        _days = counts
-            .Select(count => count.Fraud is null && silenceDays is { } days ? count with { Fraud = false, LabelDay = count.Day + days } : count)
-            .GroupBy(count => count.Day)
-            .ToDictionary(day => day.Key, day => day.ToArray());
+        (_days, _silenceDays) = (counts.GroupBy(count => count.Day).ToDictionary(day => day.Key, day => day.ToArray()), silenceDays);
 
-    public IReadOnlyList<DecisionCount> On(int day) => _days.TryGetValue(day, out var counts) ? counts : [];
+    public bool Has(int day) => _days.ContainsKey(day);
 
-    /// <summary>The decisions of a day as they were known on a morning: later labels are taken away.</summary>
+    /// <summary>The decisions of a day as they were known on a morning: what was labelled later was silent then.</summary>
     public IEnumerable<DecisionCount> On(int day, int asOf) =>
-        On(day).Select(count => count.LabelDay < asOf ? count : count with { Fraud = null, LabelDay = null });
+        _days.TryGetValue(day, out var counts) ? counts.Select(count => Known(count, asOf)) : [];
 
     /// <summary>The same for the days from the first to before the last.</summary>
     public IEnumerable<DecisionCount> Between(int from, int until, int asOf) =>
         Enumerable.Range(from, Math.Max(0, until - from)).SelectMany(day => On(day, asOf));
+
+    private DecisionCount Known(DecisionCount count, int asOf) =>
+        count.LabelDay < asOf ? count
+        : count.Day + _silenceDays < asOf ? count with { Fraud = false, LabelDay = count.Day + _silenceDays }
+        : count with { Fraud = null, LabelDay = null };
 }

@@ -4,12 +4,15 @@ namespace Fraud.Api.Domain.Performance;
 /// Makes the report: for each day what is known, what is expected, and for days whose labels are in by now what would have
 /// been expected on the morning after them, from nothing but what was known then.
 /// </summary>
-/// <param name="counts">Decisions of one model from the beginning of the first day's reference period on.</param>
+/// <param name="decisions">Of one model, from the beginning of the first day's reference period on.</param>
+/// <param name="silence">What it means that a payment has no label.</param>
 /// <param name="maturityDays">The age from which on labels count as in.</param>
 /// <param name="referenceDays">Days of mature payments that calibration and delays are learned from.</param>
-public sealed class PerformanceByAge(DecisionCounts counts, int maturityDays, int referenceDays)
+public sealed class PerformanceByAge(IEnumerable<DecisionCount> decisions, Silence silence, int maturityDays, int referenceDays)
 {
     private static readonly int[] Ages = [1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120];
+
+    private readonly DecisionCounts _counts = new(decisions, silence.GenuineAfterDays);
 
     /// <param name="from">First day.</param>
     /// <param name="until">The day after the last.</param>
@@ -18,7 +21,7 @@ public sealed class PerformanceByAge(DecisionCounts counts, int maturityDays, in
     {
         var today = asOf.DayNumber;
         var (calibration, delay) = LearnedBy(today);
-        var days = Enumerable.Range(from.DayNumber, until.DayNumber - from.DayNumber).Where(day => counts.On(day).Count > 0).ToArray();
+        var days = Enumerable.Range(from.DayNumber, until.DayNumber - from.DayNumber).Where(day => _counts.Has(day)).ToArray();
         PastEstimate[] past = [.. days.Where(day => IsMature(day, today)).Select(day => Past(day, today)).OfType<PastEstimate>()];
         return new PerformanceReport(
             modelVersion,
@@ -26,6 +29,7 @@ public sealed class PerformanceByAge(DecisionCounts counts, int maturityDays, in
             until,
             asOf,
             maturityDays,
+            silence,
             calibration?.Payments ?? 0,
             [.. Ages.Where(age => age <= Math.Max(maturityDays, 1)).Select(age => new LabelsByAge(age, delay.Share(true, age), delay.Share(false, age)))],
             [.. days.Select(day => Day(day, today, calibration, delay))],
@@ -38,7 +42,7 @@ public sealed class PerformanceByAge(DecisionCounts counts, int maturityDays, in
     private (ScoreCalibration? Calibration, LabelDelay Delay) LearnedBy(int asOf)
     {
         var until = asOf - maturityDays;
-        DecisionCount[] reference = [.. counts.Between(until - referenceDays, until, asOf)];
+        DecisionCount[] reference = [.. _counts.Between(until - referenceDays, until, asOf)];
         return (ScoreCalibration.Of(reference), new LabelDelay(reference));
     }
 
@@ -46,7 +50,7 @@ public sealed class PerformanceByAge(DecisionCounts counts, int maturityDays, in
 
     private PerformanceDay Day(int day, int today, ScoreCalibration? calibration, LabelDelay delay)
     {
-        DecisionCount[] known = [.. counts.On(day, today)];
+        DecisionCount[] known = [.. _counts.On(day, today)];
         var age = today - day;
         return new PerformanceDay(
             DateOnly.FromDayNumber(day),
@@ -69,12 +73,12 @@ public sealed class PerformanceByAge(DecisionCounts counts, int maturityDays, in
             return null;
         }
 
-        DecisionCount[] came = [.. counts.On(day, today)];
+        DecisionCount[] came = [.. _counts.On(day, today)];
         int frauds = Sum(came, count => count.Fraud == true), caught = Sum(came, count => count.Fraud == true && count.Alert);
         var labelledAlerts = Sum(came, count => count.Fraud is not null && count.Alert);
         return new PastEstimate(
             DateOnly.FromDayNumber(day),
-            PerformanceEstimate.Of(counts.On(day, morningAfter), age: 1, calibration, delay),
+            PerformanceEstimate.Of(_counts.On(day, morningAfter), age: 1, calibration, delay),
             frauds,
             labelledAlerts == 0 ? null : (double)caught / labelledAlerts,
             frauds == 0 ? null : (double)caught / frauds);

@@ -2,7 +2,7 @@ namespace Fraud.Api.Domain.Performance;
 
 /// <summary>One day's decisions.</summary>
 /// <param name="Age">Days since its morning: the age of its labels.</param>
-/// <param name="Labelled">Decisions whose label is in.</param>
+/// <param name="Labelled">Decisions whose label is in, or whose silence counts.</param>
 /// <param name="ExpectedFraudLabels">Share of the frauds' labels that are usually in at this age; null where no fraud's delay is known.</param>
 /// <param name="IsMature">Whether the labels are in, as far as they come.</param>
 /// <param name="KnownFrauds">Frauds known by now. On young days this is low because labels are late, and says nothing of the model.</param>
@@ -37,6 +37,7 @@ public sealed record LabelsByAge(int Age, double? Frauds, double? Genuine);
 
 /// <summary>How well decisions were made, by the age of their labels.</summary>
 /// <param name="MaturityDays">The age from which on labels count as in.</param>
+/// <param name="Silence">What it was taken for that a payment has no label.</param>
 /// <param name="ReferencePayments">Labelled payments that today's estimates learned from; 0: there is no estimate.</param>
 /// <param name="LabelsIn">How late labels come.</param>
 /// <param name="Past">Estimates of past days as they would have been on the next morning, beside what came.</param>
@@ -46,6 +47,7 @@ public sealed record PerformanceReport(
     DateOnly Until,
     DateOnly AsOf,
     int MaturityDays,
+    Silence Silence,
     int ReferencePayments,
     LabelsByAge[] LabelsIn,
     PerformanceDay[] Days,

@@ -39,7 +39,8 @@ public sealed class ReportPerformanceHandler(
             return null;
         }
 
-        return new PerformanceByAge(new DecisionCounts(counts, request.GenuineAfterDays), request.MaturityDays, request.ReferenceDays).Of(version, request.From, request.Until, today);
+        var silence = Silence.Of(counts, request.GenuineAfterDays, request.MaturityDays, today.DayNumber);
+        return new PerformanceByAge(counts, silence, request.MaturityDays, request.ReferenceDays).Of(version, request.From, request.Until, today);
     }
 
     private static async Task<List<DecisionCount>> CountAsync(
