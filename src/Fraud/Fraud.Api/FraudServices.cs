@@ -1,4 +1,5 @@
 using Fraud.Api.Data;
+using Fraud.Api.Data.Policies;
 using Fraud.Api.Domain.Explaining;
 using Fraud.Api.Domain.Money;
 using Fraud.Api.Features.ComparePeers;
@@ -57,6 +58,7 @@ public static class FraudServices
         builder.Services.AddSingleton<RecordedModels>();
         builder.Services.AddSingleton<DecisionExplainer>();
         builder.Services.AddSingleton<WhatIfExplorer>();
+        builder.Services.AddScoped<RecordedRules>();
         builder.Services.AddScoped<DecisionReplayer>();
         builder.AddCases();
         builder.AddRisk();

@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Fraud.Api;
+using Fraud.Api.Data.Policies;
+using Fraud.Api.Domain.Rules;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -113,6 +115,42 @@ public sealed class ReplayDecisionTests(FraudFixture fraud)
         ]);
         shown["decision"]!["reasons"]!.AsArray().ShouldNotBeEmpty();
         shown["decision"]!["explanation"].ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("replay")]
+    [InlineData("record")]
+    [InlineData("record.html")]
+    public async Task Rules_that_this_release_cannot_read_any_more_leave_the_outcome_open_and_nothing_else(string about)
+    {
+        var payment = Requests.SuspiciousPayment();
+        await fraud.ScoreAsync(payment);
+        var version = 500_000 + Random.Shared.Next(400_000);
+        await fraud.InDatabaseAsync(async database =>
+        {
+            database.RuleSets.Add(new StoredRuleSet
+            {
+                Version = version,
+                Title = "Of long ago",
+                Rules = [new Rule("old", "phase_of_moon > 0.5", RuleAction.Review, "full moon")],
+                CreatedBy = "ann",
+                CreatedAt = DateTimeOffset.UnixEpoch,
+            });
+            await database.SaveChangesAsync();
+            return await database.Decisions.Where(decision => decision.TransactionId == payment.Id())
+                .ExecuteUpdateAsync(set => set.SetProperty(decision => decision.RuleSetVersion, version));
+        });
+        using var analyst = fraud.Analyst;
+
+        using var response = about == "replay"
+            ? await analyst.PostAsync($"/v1/transactions/{payment.Id()}/replay", content: null)
+            : await analyst.GetAsync($"/v1/transactions/{payment.Id()}/{about}");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await response.Content.ReadAsStringAsync()).ShouldContain($"The rules of version {version} cannot be read by this release: column 1: there is no");
+        var steps = Steps(await ReplayAsync(payment.Id()));
+        steps.ShouldContain(("outcome", "not-replayed"));
+        steps.Count(step => step.Result == "identical").ShouldBe(6);
     }
 
     [Fact]

@@ -99,12 +99,24 @@ public sealed class DecisionReplayTests
         var decision = SmallTrees.Decision(Model, Facts, rules);
         decision.Outcome.ShouldBe(Outcome.Decline);
 
-        DecisionReplay.Of(Payments.Transaction(), decision, Model, missing: null, rules).Identical.ShouldBeTrue();
+        DecisionReplay.Of(Payments.Transaction(), decision, Model, missing: null, new RulesOfThen(rules, null)).Identical.ShouldBeTrue();
 
         var others = RuleSet.Compile(3, [new Rule("sixty", "amount >= 60", RuleAction.Decline, "sixty or more")]);
-        DecisionReplay.Of(Payments.Transaction(), decision, Model, missing: null, others).Steps.Single(step => step.Step == "outcome")
+        DecisionReplay.Of(Payments.Transaction(), decision, Model, missing: null, new RulesOfThen(others, null)).Steps.Single(step => step.Step == "outcome")
             .Differences.ShouldBe(["recorded Decline, now Review", "findings recorded: rule:fifty; now: "]);
-        DecisionReplay.Of(Payments.Transaction(), decision, Model, missing: null, rules: null).Steps.Single(step => step.Step == "outcome")
-            .Detail.ShouldBe("The rules of version 3 are not there.");
+        var unread = DecisionReplay.Of(Payments.Transaction(), decision, Model, missing: null, new RulesOfThen(null, "They are in Latin.")).Steps.Single(step => step.Step == "outcome");
+        (unread.Result, unread.Detail).ShouldBe((ReplayResult.NotReplayed, "They are in Latin."));
+    }
+
+    [Fact]
+    public void A_model_that_gives_no_reasons_gives_none_again()
+    {
+        var network = Model with { Trees = null };
+        var decision = SmallTrees.Decision(network, Facts);
+        decision.Outcome.ShouldBe(Outcome.Review);
+
+        var reasons = DecisionReplay.Of(Payments.Transaction(), decision, network, missing: null).Steps.Single(step => step.Step == "reasons");
+
+        (reasons.Result, reasons.Detail).ShouldBe((ReplayResult.Identical, "The model is none that can be explained: it gave none."));
     }
 }

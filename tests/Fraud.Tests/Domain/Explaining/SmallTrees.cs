@@ -53,7 +53,7 @@ internal static class SmallTrees
             RuleSetVersion = judgement.RuleSetVersion,
             Findings = [.. judgement.Findings],
             Outcome = judgement.Outcome,
-            Reasons = judgement.Outcome == Outcome.Approve
+            Reasons = judgement.Outcome == Outcome.Approve || !model.CanExplain
                 ? [.. found]
                 : [.. found, .. Reasons.Strongest(model.Features, facts, model.Explain(vector)!.Contributions)],
             DecidedAt = Payments.Noon,

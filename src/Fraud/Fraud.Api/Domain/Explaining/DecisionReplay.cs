@@ -14,8 +14,8 @@ public static class DecisionReplay
 
     /// <param name="model">The model of the stamp; null when it is not there any more.</param>
     /// <param name="missing">Why it is not.</param>
-    /// <param name="rules">The rules that were in force; null where there were none, or they are not kept.</param>
-    public static ReplayedDecision Of(Transaction transaction, Decision decision, ScoringModel? model, string? missing, RuleSet? rules = null)
+    /// <param name="rules">The rules that were in force; null where there were none.</param>
+    public static ReplayedDecision Of(Transaction transaction, Decision decision, ScoringModel? model, string? missing, RulesOfThen? rules = null)
     {
         var facts = FactsAgain(transaction, decision);
         if (model is null)
@@ -31,7 +31,7 @@ public static class DecisionReplay
             ScoreAgain(decision, model, vector, out var score),
             ThresholdsAgain(decision, model),
             ModelOutcomeAgain(decision, model, score),
-            OutcomeAgain(transaction, decision, model, score, rules),
+            OutcomeAgain(transaction, decision, model, score, rules ?? RulesOfThen.None),
             ReasonsAgain(decision, model, vector),
         ]);
     }
@@ -100,21 +100,21 @@ public static class DecisionReplay
     }
 
     // Rules are asked again; entries of lists may have ended since, so that those of then are taken as they were found.
-    private static ReplayedStep OutcomeAgain(Transaction transaction, Decision decision, ScoringModel model, float score, RuleSet? rules)
+    private static ReplayedStep OutcomeAgain(Transaction transaction, Decision decision, ScoringModel model, float score, RulesOfThen rules)
     {
-        if (decision.RuleSetVersion != rules?.Version)
+        if (rules.Missing is { } why)
         {
-            return NotReplayed("outcome", Invariant($"The rules of version {decision.RuleSetVersion} are not there."));
+            return NotReplayed("outcome", why);
         }
 
-        if (rules is not null && !decision.Facts.AreKnown())
+        if (rules.RuleSet is not null && !decision.Facts.AreKnown())
         {
             return NotReplayed("outcome", NoFacts);
         }
 
         var byModel = model.Thresholds.Decide(score);
         var listed = decision.Findings.Where(finding => finding.Kind == Finding.OfList).ToArray();
-        var byRules = rules?.Judge(new RuleInput(transaction, decision.Facts, score, byModel)) ?? new Judgement(byModel, [], null);
+        var byRules = rules.RuleSet?.Judge(new RuleInput(transaction, decision.Facts, score, byModel)) ?? new Judgement(byModel, [], null);
         var now = Policy.With(listed, byRules);
         var differences = new List<string>();
         if (now.Outcome != decision.Outcome)
@@ -143,6 +143,11 @@ public static class DecisionReplay
         if (!decision.Facts.AreKnown())
         {
             return NotReplayed("reasons", NoFacts);
+        }
+
+        if (!model.CanExplain && recorded.Length == 0)
+        {
+            return Step("reasons", [], "The model is none that can be explained: it gave none.");
         }
 
         if (vector.Length != model.Features.Names.Length || model.Explain(vector) is not { } explanation)

@@ -22,7 +22,10 @@ public sealed record ScoringModel(ModelStamp Stamp, FeatureSet Features, Thresho
         return score;
     }
 
-    /// <summary>Exact path-dependent TreeSHAP in log-odds; null where there are no trees with covers.</summary>
+    /// <summary>Whether scores can be explained exactly: by trees with covers.</summary>
+    public bool CanExplain => Trees is { HasCovers: true };
+
+    /// <summary>Exact path-dependent TreeSHAP in log-odds; null where it cannot (<see cref="CanExplain"/>).</summary>
     public Explanation? Explain(ReadOnlySpan<float> row) =>
-        Trees is { HasCovers: true } trees ? TreeShap.Explain(trees, row) : null;
+        CanExplain ? TreeShap.Explain(Trees!, row) : null;
 }

@@ -41,8 +41,8 @@ public sealed class FraudModel([FromKeyedServices(FraudServices.ModelName)] Mode
             RuleSetVersion = judgement.RuleSetVersion,
             Findings = [.. judgement.Findings],
             Outcome = judgement.Outcome,
-            // An explanation costs about a hundred scores: only where someone must act on it.
-            Reasons = judgement.Outcome == Outcome.Approve
+            // An explanation costs about a hundred scores: only where someone must act on it. A network has none to give.
+            Reasons = judgement.Outcome == Outcome.Approve || !model.CanExplain
                 ? [.. found]
                 : [.. found, .. Reasons.Strongest(features, payment, model.Explain(vector).Contributions)],
             DecidedAt = now.ToStoredPrecision(),
