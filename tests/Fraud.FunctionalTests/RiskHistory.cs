@@ -68,7 +68,7 @@ internal static class RiskHistory
         };
         if (after is { } delay)
         {
-            payment.TryLabel(fraud ? Verdict.Chargeback : Verdict.Genuine, payment.At + delay);
+            payment.TryLabel(fraud ? Verdict.Chargeback : Verdict.Genuine, payment.At + delay, new LabelAuthor(LabelSource.Import, "history", payment.At + delay));
         }
 
         var facts = history.Next(payment.At, payment.CustomerId, payment.TerminalId, payment.BaseAmount, fraud ? payment.LabelledAt : null);

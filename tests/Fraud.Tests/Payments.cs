@@ -9,6 +9,9 @@ internal static class Payments
     /// <summary>A Wednesday noon.</summary>
     public static readonly DateTimeOffset Noon = new(2026, 4, 15, 12, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Whoever labels, where it does not matter.</summary>
+    public static LabelAuthor Bank { get; } = new(LabelSource.Endpoint, "bank", Noon.AddDays(40));
+
     /// <summary>A payment of 50 by a customer who pays 50 every day, at a terminal without frauds.</summary>
     public static PointInTime Usual { get; } = new(
         Noon,

@@ -10,7 +10,7 @@ public sealed class TransactionTests
     [Fact]
     public void A_first_label_is_taken()
     {
-        _transaction.TryLabel(Verdict.Genuine, Payments.Noon).ShouldBeTrue();
+        _transaction.TryLabel(Verdict.Genuine, Payments.Noon, Payments.Bank).ShouldBeTrue();
 
         _transaction.Verdict.ShouldBe(Verdict.Genuine);
         _transaction.LabelledAt.ShouldBe(Payments.Noon);
@@ -19,9 +19,9 @@ public sealed class TransactionTests
     [Fact]
     public void The_same_label_again_is_taken_and_changes_nothing()
     {
-        _transaction.TryLabel(Verdict.Chargeback, Payments.Noon);
+        _transaction.TryLabel(Verdict.Chargeback, Payments.Noon, Payments.Bank);
 
-        _transaction.TryLabel(Verdict.Chargeback, Payments.Noon).ShouldBeTrue();
+        _transaction.TryLabel(Verdict.Chargeback, Payments.Noon, Payments.Bank).ShouldBeTrue();
 
         _transaction.LabelledAt.ShouldBe(Payments.Noon);
     }
@@ -29,9 +29,9 @@ public sealed class TransactionTests
     [Fact]
     public void A_later_label_corrects()
     {
-        _transaction.TryLabel(Verdict.Genuine, Payments.Noon);
+        _transaction.TryLabel(Verdict.Genuine, Payments.Noon, Payments.Bank);
 
-        _transaction.TryLabel(Verdict.Chargeback, Payments.Noon.AddDays(30)).ShouldBeTrue();
+        _transaction.TryLabel(Verdict.Chargeback, Payments.Noon.AddDays(30), Payments.Bank).ShouldBeTrue();
 
         _transaction.Verdict.ShouldBe(Verdict.Chargeback);
     }
@@ -42,11 +42,27 @@ public sealed class TransactionTests
     [InlineData(0, Verdict.Genuine)]
     public void An_earlier_label_or_another_of_the_same_time_is_refused(int days, Verdict verdict)
     {
-        _transaction.TryLabel(Verdict.Chargeback, Payments.Noon.AddDays(1));
+        _transaction.TryLabel(Verdict.Chargeback, Payments.Noon.AddDays(1), Payments.Bank);
 
-        _transaction.TryLabel(verdict, Payments.Noon.AddDays(1 + days)).ShouldBeFalse();
+        _transaction.TryLabel(verdict, Payments.Noon.AddDays(1 + days), Payments.Bank).ShouldBeFalse();
 
         _transaction.Verdict.ShouldBe(Verdict.Chargeback);
+    }
+
+    [Fact]
+    public void Every_label_that_changed_something_is_written_down_with_its_author()
+    {
+        var analyst = new LabelAuthor(LabelSource.Case, "ada", Payments.Noon.AddDays(2));
+        _transaction.TryLabel(Verdict.Genuine, Payments.Noon.AddDays(1), analyst);
+        _transaction.TryLabel(Verdict.Genuine, Payments.Noon.AddDays(1), Payments.Bank);
+        _transaction.TryLabel(Verdict.Chargeback, Payments.Noon, Payments.Bank);
+        _transaction.TryLabel(Verdict.Chargeback, Payments.Noon.AddDays(30), Payments.Bank);
+
+        _transaction.Labels.Select(label => (label.TransactionId, label.Verdict, label.At, label.RecordedAt, label.Actor, label.Source)).ShouldBe(
+        [
+            ("t1", Verdict.Genuine, Payments.Noon.AddDays(1), Payments.Noon.AddDays(2), "ada", LabelSource.Case),
+            ("t1", Verdict.Chargeback, Payments.Noon.AddDays(30), Payments.Noon.AddDays(40), "bank", LabelSource.Endpoint),
+        ]);
     }
 
     [Fact]

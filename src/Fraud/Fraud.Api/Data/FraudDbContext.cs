@@ -14,6 +14,8 @@ public sealed class FraudDbContext(DbContextOptions<FraudDbContext> options) : D
 {
     public DbSet<Transaction> Transactions => Set<Transaction>();
 
+    public DbSet<LabelEntry> LabelHistory => Set<LabelEntry>();
+
     public DbSet<Decision> Decisions => Set<Decision>();
 
     public DbSet<FraudCase> Cases => Set<FraudCase>();

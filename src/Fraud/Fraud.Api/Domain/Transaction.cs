@@ -3,6 +3,8 @@ namespace Fraud.Api.Domain;
 /// <summary>A card payment: scored here, or imported as history.</summary>
 public sealed class Transaction
 {
+    private readonly List<LabelEntry> _labels = [];
+
     /// <summary>The sender's id.</summary>
     public required string Id { get; init; }
 
@@ -35,6 +37,9 @@ public sealed class Transaction
     /// <summary>When that became known (UTC).</summary>
     public DateTimeOffset? LabelledAt { get; private set; }
 
+    /// <summary>The labels given since it was loaded, or all where they were loaded with it: the oldest first.</summary>
+    public IReadOnlyList<LabelEntry> Labels => _labels;
+
     /// <summary>The decision; null for imported history.</summary>
     public Decision? Decision { get; set; }
 
@@ -51,18 +56,26 @@ public sealed class Transaction
 
     /// <summary>
     /// Takes a label. A later one corrects an earlier one (a payment confirmed as genuine is charged back weeks later);
-    /// the same one again changes nothing.
+    /// the same one again changes nothing. What changes it is written down with its author.
     /// </summary>
     /// <returns>False when a later label, or another one of the same time, stands against it.</returns>
-    public bool TryLabel(Verdict verdict, DateTimeOffset at)
+    public bool TryLabel(Verdict verdict, DateTimeOffset at, LabelAuthor author)
     {
-        if (LabelledAt is { } known && (at < known || (at == known && verdict != Verdict)))
+        if (at <= LabelledAt)
         {
-            return false;
+            return at == LabelledAt && verdict == Verdict;
         }
 
-        Verdict = verdict;
-        LabelledAt = at;
+        (Verdict, LabelledAt) = (verdict, at);
+        _labels.Add(new LabelEntry
+        {
+            TransactionId = Id,
+            Verdict = verdict,
+            At = at,
+            RecordedAt = author.RecordedAt,
+            Actor = author.Actor,
+            Source = author.Source,
+        });
         return true;
     }
 }

@@ -25,7 +25,10 @@ public sealed class CloseCaseTests(FraudFixture fraud)
         ((int)closed["labelled"]!).ShouldBe(2);
         ((int)closed["standingAgainstCount"]!).ShouldBe(0);
         ((string?)(await fraud.GetAsync(first))["label"]!["verdict"]).ShouldBe(label);
-        ((string?)(await fraud.GetAsync(second))["label"]!["verdict"]).ShouldBe(label);
+        var labelled = await fraud.GetAsync(second);
+        ((string?)labelled["label"]!["verdict"]).ShouldBe(label);
+        labelled["labelHistory"].Texts("actor").ShouldBe([_ann]);
+        labelled["labelHistory"].Texts("source").ShouldBe(["case"]);
         var file = await fraud.CaseFileAsync(id);
         ((string?)file["judgement"]!["conclusion"]).ShouldBe(conclusion);
         ((string?)file["judgement"]!["analyst"]).ShouldBe(_ann);

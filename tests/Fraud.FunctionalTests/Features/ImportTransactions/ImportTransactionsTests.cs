@@ -33,6 +33,8 @@ public sealed class ImportTransactionsTests(FraudFixture fraud)
         features["customer_mean_amount_7d"].ShouldBe(40);
         features["terminal_payments_7d"].ShouldBe(2);
         features["terminal_fraud_rate_7d"].ShouldBe(.5f);
+        var label = (await fraud.GetAsync(history[2].Id()))["labelHistory"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string?)label["verdict"], (string?)label["actor"], (string?)label["source"]).ShouldBe(("chargeback", "tester", "import"));
     }
 
     [Fact]

@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Fraud.Api.Data;
 using Fraud.Contracts.V1;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using static Fraud.FunctionalTests.Features.Policies.PolicyFixture;
 
 namespace Fraud.FunctionalTests.Features.Policies;
@@ -67,6 +71,55 @@ public sealed class RuleSetTests(PolicyFixture fraud)
         actions[0]!["effectiveFrom"].ShouldNotBeNull();
         var approval = (await fraud.GetAsync($"/v1/rule-sets/{version}"))["approvals"]!.AsArray().ShouldHaveSingleItem()!;
         ((string?)approval["approvedBy"]).ShouldBe(Ben);
+    }
+
+    [Fact]
+    public async Task Who_was_refused_an_approval_is_written_down_too_and_why()
+    {
+        var version = await fraud.CreateAsync(ForCustomer);
+
+        (await fraud.PostAsync(Ann, $"/v1/rule-sets/{version}/approve", new JsonObject { ["note"] = "in a hurry" })).Dispose();
+        await fraud.ApproveAsync(version);
+        (await fraud.PostAsync(Ben, $"/v1/rule-sets/{version}/approve")).Dispose();
+
+        (await fraud.GetAsync($"/v1/policy-actions?ruleSetVersion={version}"))["actions"]!.AsArray()
+            .Select(action => ((string?)action!["actor"], (string?)action["action"], (string?)action["refusal"], (string?)action["note"])).ShouldBe(
+            [
+                (Ben, "rule-set-approval-refused", "in-force-already", null),
+                (Ben, "rule-set-approved", null, null),
+                (Ann, "rule-set-approval-refused", "author", "in a hurry"),
+                (Ann, "rule-set-created", null, "for a test"),
+            ]);
+    }
+
+    [Theory]
+    [InlineData("UPDATE fraud.policy_actions SET actor = 'nobody' WHERE rule_set_version = {0}")]
+    [InlineData("DELETE FROM fraud.policy_actions WHERE rule_set_version = {0}")]
+    [InlineData("UPDATE fraud.rule_sets SET created_by = 'nobody' WHERE version = {0}")]
+    [InlineData("UPDATE fraud.rule_sets SET rules = '[]', withdrawn_at = now() WHERE version = {0}")]
+    [InlineData("TRUNCATE fraud.rule_sets CASCADE")]
+    [InlineData("UPDATE fraud.rule_set_approvals SET approved_by = 'nobody' WHERE rule_set_version = {0}")]
+    [InlineData("UPDATE fraud.rule_set_approvals SET effective_from = now() WHERE rule_set_version = {0}")]
+    [InlineData("DELETE FROM fraud.rule_set_approvals WHERE rule_set_version = {0}")]
+    public async Task What_was_written_down_cannot_be_changed_even_in_the_database(string sql)
+    {
+        var version = await fraud.ActivateAsync(ForCustomer);
+
+        var change = () => fraud.InScopeAsync(services => services.GetRequiredService<FraudDbContext>().Database.ExecuteSqlRawAsync(sql, version));
+
+        (await change.ShouldThrowAsync<PostgresException>()).SqlState.ShouldBe(PostgresErrorCodes.IntegrityConstraintViolation);
+    }
+
+    [Fact]
+    public async Task A_withdrawal_stands_even_in_the_database()
+    {
+        var version = await fraud.CreateAsync(ForCustomer);
+        (await fraud.PostAsync(Ann, $"/v1/rule-sets/{version}/withdraw")).Dispose();
+
+        var change = () => fraud.InScopeAsync(services => services.GetRequiredService<FraudDbContext>().Database
+            .ExecuteSqlAsync($"UPDATE fraud.rule_sets SET withdrawn_at = NULL WHERE version = {version}"));
+
+        (await change.ShouldThrowAsync<PostgresException>()).Message.ShouldContain("can be withdrawn once");
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Fraud.FunctionalTests.Features.RecordLabel;
 
@@ -68,6 +70,49 @@ public sealed class RecordLabelTests(FraudFixture fraud)
     }
 
     [Fact]
+    public async Task Every_label_is_kept_with_who_gave_it_and_what_it_corrected()
+    {
+        var payment = await ScoredAsync();
+        var (first, second) = (Requests.Now.AddMinutes(-2), Requests.Now);
+        (await PostAsync(Requests.Label(payment.Id(), "genuine", first), "ada")).Dispose();
+        (await PostAsync(Requests.Label(payment.Id(), "genuine", first), "bea")).Dispose(); // changes nothing
+        (await PostAsync(Requests.Label(payment.Id(), "chargeback", second), "bea")).Dispose();
+        (await PostAsync(Requests.Label(payment.Id(), "genuine", first), "ada")).Dispose(); // is refused
+
+        var history = (await fraud.GetAsync(payment.Id()))["labelHistory"]!.AsArray();
+
+        history.Select(label => ((string?)label!["verdict"], (string?)label["actor"], (string?)label["source"]))
+            .ShouldBe([("genuine", "ada", "endpoint"), ("chargeback", "bea", "endpoint")]);
+        ((DateTimeOffset)history[0]!["at"]!).ShouldBe(first, TimeSpan.FromMicroseconds(1));
+        ((DateTimeOffset)history[1]!["recordedAt"]!).ShouldBe(Requests.Now, TimeSpan.FromMinutes(1));
+    }
+
+    [Theory]
+    [InlineData("UPDATE fraud.label_history SET actor = 'nobody' WHERE transaction_id = {0}")]
+    [InlineData("DELETE FROM fraud.label_history WHERE transaction_id = {0}")]
+    [InlineData("TRUNCATE fraud.label_history")]
+    public async Task The_history_of_labels_cannot_be_changed_even_in_the_database(string sql)
+    {
+        var payment = await ScoredAsync();
+        (await PostAsync(Requests.Label(payment.Id()))).Dispose();
+
+        var change = () => fraud.InDatabaseAsync(database => database.Database.ExecuteSqlRawAsync(sql, payment.Id()));
+
+        (await change.ShouldThrowAsync<PostgresException>()).Message.ShouldContain("append-only");
+    }
+
+    [Fact]
+    public async Task A_token_that_names_nobody_labels_nothing()
+    {
+        var payment = await ScoredAsync();
+
+        using var response = await PostAsync(Requests.Label(payment.Id()), subject: "");
+
+        await response.ReadProblemAsync(HttpStatusCode.Forbidden);
+        (await VerdictAsync(payment)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task An_unknown_transaction_is_not_found()
     {
         using var response = await PostAsync(Requests.Label(Requests.NewId()));
@@ -111,9 +156,9 @@ public sealed class RecordLabelTests(FraudFixture fraud)
 
     private async Task<string?> VerdictAsync(JsonObject payment) => (string?)(await fraud.GetAsync(payment.Id()))["label"]?["verdict"];
 
-    private async Task<HttpResponseMessage> PostAsync(JsonObject label)
+    private async Task<HttpResponseMessage> PostAsync(JsonObject label, string subject = "tester")
     {
-        using var client = fraud.Analyst;
+        using var client = fraud.CreateClient(role: "analyst", subject: subject);
         return await client.PostAsJsonAsync("/v1/labels", label);
     }
 }

@@ -44,7 +44,8 @@ public sealed class BacktestRunnerTests(FraudFixture fraud) : BacktestCalls(frau
 
         ((string?)(await Fraud.ScoreAsync(Requests.Payment()))["decision"]).ShouldBe("approve");
         using var cancelled = await Client.PostAsync($"/v1/backtests/{id}/cancel", content: null);
-        ((string?)(await cancelled.ReadOkAsync())["state"]).ShouldBe("cancelled");
+        var status = await cancelled.ReadOkAsync();
+        ((string?)status["state"], (string?)status["cancelledBy"]).ShouldBe(("cancelled", "rita"));
 
         // The next one is taken: the run has let go.
         await ReportAsync(Request(from, 1, thresholds: (.5, .5)));

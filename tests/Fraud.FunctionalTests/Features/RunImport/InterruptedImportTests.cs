@@ -53,7 +53,7 @@ public sealed class InterruptedImportTests(SmallImportsFixture fraud) : IClassFi
         await Eventually.TrueAsync(async () => (int)(await client.GetImportAsync(id))["rows"]! == 500, "five batches are stored");
         var killed = await Eventually.GetAsync<object>(
             async () => await fraud.Database.ScalarAsync<int>(
-                "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO fraud.transactions%'") is var pid and > 0 ? pid : null,
+                "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%INSERT INTO fraud.transactions%'") is var pid and > 0 ? pid : null,
             "the worker waits");
 
         await fraud.Database.ExecuteAsync($"SELECT pg_terminate_backend({killed})");

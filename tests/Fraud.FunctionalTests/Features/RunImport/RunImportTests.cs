@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using Fraud.Api.Domain;
@@ -28,6 +29,27 @@ public sealed class RunImportTests(FraudFixture fraud)
             .ToDictionary(feature => (string)feature!["name"]!, feature => (float)feature!["value"]!);
         features["customer_payments_30d"].ShouldBe(4);
         features["terminal_fraud_rate_30d"].ShouldBe(1f / 3, 1e-6f);
+    }
+
+    [Fact]
+    public async Task Labels_of_a_file_are_written_down_with_who_imported_them()
+    {
+        using var client = fraud.CreateClient(scopes: ["fraud.import"], subject: "nightly");
+        var at = new DateTimeOffset(Requests.Now.AddDays(-9).UtcDateTime.Date, TimeSpan.Zero);
+        var unlabelled = Requests.Payment(at: at, amount: 10.25m);
+        await fraud.ScoreAsync(unlabelled);
+        var known = string.Create(
+            CultureInfo.InvariantCulture, $"{unlabelled.Id()},{at:yyyy-MM-dd HH:mm:ss},{unlabelled["customerId"]},{unlabelled["terminalId"]},10.25,1");
+        var lines = Upload.Lines(2);
+
+        var import = await client.ImportAsync(Upload.File([.. lines, known]));
+
+        import.Counts().ShouldBe((3, 2, 1, 1, 0));
+        foreach (var (id, verdict) in new[] { (Upload.IdOf(lines[0]), "chargeback"), (Upload.IdOf(lines[1]), "genuine"), (unlabelled.Id(), "chargeback") })
+        {
+            var label = (await fraud.GetAsync(id))["labelHistory"]!.AsArray().ShouldHaveSingleItem()!;
+            ((string?)label["verdict"], (string?)label["actor"], (string?)label["source"]).ShouldBe((verdict, "nightly", "import"));
+        }
     }
 
     [Fact]

@@ -14,11 +14,13 @@ public sealed class CaseLabelsTests
     {
         var payment = Payments.Transaction();
 
-        var labels = CaseLabels.Apply(conclusion, [payment], Later);
+        var labels = CaseLabels.Apply(conclusion, [payment], "ada", Later);
 
         labels.Labelled.ShouldBe(1);
         labels.StandingAgainst.ShouldBeEmpty();
         (payment.Verdict, payment.LabelledAt).ShouldBe((expected, Later));
+        var written = payment.Labels.ShouldHaveSingleItem();
+        (written.Actor, written.Source, written.RecordedAt).ShouldBe(("ada", LabelSource.Case, Later));
     }
 
     [Fact]
@@ -26,7 +28,7 @@ public sealed class CaseLabelsTests
     {
         var payment = Payments.Transaction();
 
-        CaseLabels.Apply(CaseConclusion.Unclear, [payment], Later).ShouldBe(CaseLabels.None);
+        CaseLabels.Apply(CaseConclusion.Unclear, [payment], "ada", Later).ShouldBe(CaseLabels.None);
 
         payment.Verdict.ShouldBeNull();
     }
@@ -35,10 +37,10 @@ public sealed class CaseLabelsTests
     public void A_label_that_stands_against_it_is_reported_and_not_overwritten()
     {
         var charged = Payments.Transaction("t1");
-        charged.TryLabel(Verdict.Chargeback, Payments.Noon.AddHours(1));
+        charged.TryLabel(Verdict.Chargeback, Payments.Noon.AddHours(1), Payments.Bank);
         var unknown = Payments.Transaction("t2");
 
-        var labels = CaseLabels.Apply(CaseConclusion.Genuine, [charged, unknown], Later);
+        var labels = CaseLabels.Apply(CaseConclusion.Genuine, [charged, unknown], "ada", Later);
 
         labels.Labelled.ShouldBe(1);
         labels.StandingAgainst.ShouldBe([new StandingLabel("t1", Verdict.Chargeback, Payments.Noon.AddHours(1))]);
@@ -49,9 +51,9 @@ public sealed class CaseLabelsTests
     public void What_was_known_already_keeps_its_time()
     {
         var charged = Payments.Transaction();
-        charged.TryLabel(Verdict.Chargeback, Payments.Noon.AddHours(1));
+        charged.TryLabel(Verdict.Chargeback, Payments.Noon.AddHours(1), Payments.Bank);
 
-        CaseLabels.Apply(CaseConclusion.Fraud, [charged], Later).Labelled.ShouldBe(1);
+        CaseLabels.Apply(CaseConclusion.Fraud, [charged], "ada", Later).Labelled.ShouldBe(1);
 
         charged.LabelledAt.ShouldBe(Payments.Noon.AddHours(1));
     }
@@ -61,7 +63,7 @@ public sealed class CaseLabelsTests
     {
         var payment = Payments.Transaction();
 
-        CaseLabels.Apply(CaseConclusion.Fraud, [payment], payment.At.AddMinutes(-3));
+        CaseLabels.Apply(CaseConclusion.Fraud, [payment], "ada", payment.At.AddMinutes(-3));
 
         payment.LabelledAt.ShouldBe(payment.At);
     }

@@ -16,9 +16,11 @@ public sealed class ListIndexTests
     [InlineData(ListSubject.CardRange, "41111122", "card range 41111122 is on the block list: seen before")]
     public void An_entry_matches_what_it_names(ListSubject subject, string value, string reason)
     {
-        var finding = Match(PolicyTests.Entry(ListKind.Block, subject, value)).ShouldHaveSingleItem();
+        var entry = PolicyTests.Entry(ListKind.Block, subject, value);
 
-        finding.ShouldBe(new Finding("list", "block", Fraud.Api.Domain.Outcome.Decline, reason));
+        var finding = Match(entry).ShouldHaveSingleItem();
+
+        finding.ShouldBe(new Finding("list", "block", Fraud.Api.Domain.Outcome.Decline, reason, entry.Id));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Fraud.Api.Data.Policies;
 using Fraud.Api.Domain.Backtesting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -19,7 +20,8 @@ internal sealed class BacktestConfiguration : IEntityTypeConfiguration<Backtest>
         builder.Property(backtest => backtest.Report).HasColumnType("jsonb").HasConversion(
             report => JsonSerializer.Serialize(report!, BacktestJson.Default.BacktestReport),
             json => JsonSerializer.Deserialize(json, BacktestJson.Default.BacktestReport));
-        builder.Property(backtest => backtest.RequestedBy).HasMaxLength(256);
+        builder.Property(backtest => backtest.RequestedBy).HasMaxLength(PolicyAction.LongestActor);
+        builder.Property(backtest => backtest.CancelledBy).HasMaxLength(PolicyAction.LongestActor);
         builder.Property(backtest => backtest.State).HasConversion<string>().HasMaxLength(16);
         builder.Property(backtest => backtest.Failure).HasMaxLength(LongestFailure);
 

@@ -58,6 +58,7 @@ internal sealed class PolicyActionConfiguration : IEntityTypeConfiguration<Polic
         builder.Property(action => action.Id).ValueGeneratedNever();
         builder.Property(action => action.Actor).HasMaxLength(PolicyAction.LongestActor);
         builder.Property(action => action.Action).HasConversion<string>().HasMaxLength(32);
+        builder.Property(action => action.Refusal).HasMaxLength(PolicyAction.LongestRefusal);
         builder.Property(action => action.Note).HasMaxLength(PolicyAction.LongestNote);
         builder.HasIndex(action => action.PolicyVersion).IsUnique();
         builder.HasIndex(action => action.RuleSetVersion);

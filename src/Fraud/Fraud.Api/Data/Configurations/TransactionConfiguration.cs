@@ -38,3 +38,21 @@ internal sealed class TransactionConfiguration : IEntityTypeConfiguration<Transa
         builder.HasIndex(transaction => transaction.At).HasMethod("brin");
     }
 }
+
+internal sealed class LabelEntryConfiguration : IEntityTypeConfiguration<LabelEntry>
+{
+    public void Configure(EntityTypeBuilder<LabelEntry> builder)
+    {
+        builder.ToTable("label_history");
+        // A payment's labels lie side by side, and this is the one index that an import of millions has to fill.
+        builder.HasKey(entry => new { entry.TransactionId, entry.Id });
+        builder.Property(entry => entry.TransactionId).HasMaxLength(IdentifierAttribute.MaximumLength);
+        builder.Property(entry => entry.Id).UseIdentityAlwaysColumn();
+        builder.HasOne<Transaction>().WithMany(transaction => transaction.Labels)
+            .HasForeignKey(entry => entry.TransactionId)
+            .OnDelete(DeleteBehavior.Restrict);
+        builder.Property(entry => entry.Verdict).HasConversion<string>().HasMaxLength(16);
+        builder.Property(entry => entry.Actor).HasMaxLength(LabelEntry.LongestActor);
+        builder.Property(entry => entry.Source).HasConversion<string>().HasMaxLength(16);
+    }
+}

@@ -1,10 +1,11 @@
 namespace Fraud.Api.Data.Policies;
 
-/// <summary>Who did what with rules and lists. Written in the transaction of what was done, and never changed.</summary>
+/// <summary>Who did what with rules and lists, or wanted to. Written in the transaction of what was done, and never changed.</summary>
 public sealed class PolicyAction
 {
     public const int LongestNote = 500;
     public const int LongestActor = 256;
+    public const int LongestRefusal = 32;
 
     public required Guid Id { get; init; }
 
@@ -20,8 +21,11 @@ public sealed class PolicyAction
 
     public int? RuleSetVersion { get; init; }
 
-    /// <summary>For approvals.</summary>
+    /// <summary>For approvals, also refused ones: from when on.</summary>
     public DateTimeOffset? EffectiveFrom { get; init; }
+
+    /// <summary>Why it was refused, as <c>author</c>; null where it was done.</summary>
+    public string? Refusal { get; init; }
 
     public Guid? ListEntryId { get; init; }
 
@@ -32,6 +36,7 @@ public enum PolicyActionKind
 {
     RuleSetCreated,
     RuleSetApproved,
+    RuleSetApprovalRefused,
     RuleSetWithdrawn,
     ListEntryAdded,
     ListEntryRemoved,

@@ -55,7 +55,7 @@ public sealed class PolicyChanges(FraudDbContext database, ActivePolicy active, 
 /// <param name="Id">Of the change; also of what it adds.</param>
 public sealed record PolicyMoment(Guid Id, string Actor, DateTimeOffset Now, long PolicyVersion)
 {
-    public PolicyAction OnRuleSet(PolicyActionKind kind, int version, string? note, DateTimeOffset? effectiveFrom = null) => new()
+    public PolicyAction OnRuleSet(PolicyActionKind kind, int version, string? note, DateTimeOffset? effectiveFrom = null, string? refusal = null) => new()
     {
         Id = Id,
         PolicyVersion = PolicyVersion,
@@ -64,6 +64,7 @@ public sealed record PolicyMoment(Guid Id, string Actor, DateTimeOffset Now, lon
         Action = kind,
         RuleSetVersion = version,
         EffectiveFrom = effectiveFrom,
+        Refusal = refusal,
         Note = note,
     };
 

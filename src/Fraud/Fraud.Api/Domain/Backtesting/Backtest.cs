@@ -49,6 +49,9 @@ public sealed class Backtest
 
     public DateTimeOffset? FinishedAt { get; private set; }
 
+    /// <summary>Subject of the token of whoever cancelled it; null where nobody did.</summary>
+    public string? CancelledBy { get; private set; }
+
     /// <summary>Which run has it: another one has taken it over when this is not its own.</summary>
     public Guid? RunId { get; private set; }
 

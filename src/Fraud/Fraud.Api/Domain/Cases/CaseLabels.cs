@@ -12,13 +12,14 @@ public sealed record CaseLabels(int Labelled, IReadOnlyList<StandingLabel> Stand
     /// there before is never overturned, nor made later than it is: who closes a case judges it as a whole, and may not know
     /// of it. Doing it again changes nothing and says the same.
     /// </summary>
-    public static CaseLabels Apply(CaseConclusion conclusion, IEnumerable<Transaction> payments, DateTimeOffset at)
+    public static CaseLabels Apply(CaseConclusion conclusion, IEnumerable<Transaction> payments, string analyst, DateTimeOffset at)
     {
         if (VerdictOf(conclusion) is not { } verdict)
         {
             return None;
         }
 
+        var author = new LabelAuthor(LabelSource.Case, analyst, at);
         var labelled = 0;
         var against = new List<StandingLabel>();
         foreach (var payment in payments)
@@ -26,7 +27,7 @@ public sealed record CaseLabels(int Labelled, IReadOnlyList<StandingLabel> Stand
             if (payment.Verdict is null)
             {
                 // A label is not from before its payment, whose clock may be ahead of ours.
-                payment.TryLabel(verdict, at > payment.At ? at : payment.At);
+                payment.TryLabel(verdict, at > payment.At ? at : payment.At, author);
             }
 
             if (payment.Verdict == verdict)

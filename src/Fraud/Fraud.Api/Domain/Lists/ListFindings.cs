@@ -13,7 +13,7 @@ public static class ListFindings
             ListKind.Allow => ("allow", Outcome.Approve),
             _ => ("review", Outcome.Review),
         };
-        return new Finding(Finding.OfList, name, action, $"{Named(entry)} is on the {name} list: {entry.Reason}");
+        return new Finding(Finding.OfList, name, action, $"{Named(entry)} is on the {name} list: {entry.Reason}", entry.Id);
     }
 
     // Countries and card ranges say something by their name; ids are on the payment.

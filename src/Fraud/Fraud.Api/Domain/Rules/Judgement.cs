@@ -11,7 +11,8 @@ public sealed record Judgement(Outcome Outcome, IReadOnlyList<Finding> Findings,
 /// <param name="Name">Name of the rule, or of the list: block, allow, review.</param>
 /// <param name="Action">What it asks for.</param>
 /// <param name="Reason">In words, for analysts.</param>
-public sealed record Finding(string Kind, string Name, Outcome Action, string Reason)
+/// <param name="EntryId">Which entry, of a list; null for rules, and for what was found before entries were named.</param>
+public sealed record Finding(string Kind, string Name, Outcome Action, string Reason, Guid? EntryId = null)
 {
     public const string OfRule = "rule";
     public const string OfList = "list";

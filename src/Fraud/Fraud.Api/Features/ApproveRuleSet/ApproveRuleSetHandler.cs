@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Fraud.Api.Data;
 using Fraud.Api.Data.Policies;
 using Fraud.Api.Domain.Rules.Checks;
@@ -45,7 +46,7 @@ public sealed class ApproveRuleSetHandler(FraudDbContext database, PolicyChanges
         var set = await database.RuleSets.Include(set => set.Approvals).SingleOrDefaultAsync(set => set.Version == version, cancellationToken);
         if (set is null)
         {
-            return Refused(ApprovalOutcome.Unknown);
+            return ((ApprovalOutcome.Unknown, null), null);
         }
 
         var approvals = await database.RuleSetApprovals.AsNoTracking().ToListAsync(cancellationToken);
@@ -53,7 +54,11 @@ public sealed class ApproveRuleSetHandler(FraudDbContext database, PolicyChanges
         var from = EffectiveFrom(request, moment.Now, schedule);
         if (WhyNot(set, schedule, moment, from) is { } refusal)
         {
-            return Refused(refusal);
+            // Who tried is written down too: above all an author who approves their own.
+            return (
+                (refusal, null),
+                moment.OnRuleSet(
+                    PolicyActionKind.RuleSetApprovalRefused, version, request.Note, from, JsonNamingPolicy.KebabCaseLower.ConvertName(refusal.ToString())));
         }
 
         var approval = new RuleSetApproval
@@ -87,6 +92,4 @@ public sealed class ApproveRuleSetHandler(FraudDbContext database, PolicyChanges
         : !RuleSetCheck.Of(set.Rules).IsValid ? ApprovalOutcome.DoesNotCompile
         : schedule.VersionAt(from) == set.Version ? ApprovalOutcome.InForceAlready
         : null;
-
-    private static ((ApprovalOutcome, RuleSetVersion?), PolicyAction?) Refused(ApprovalOutcome outcome) => ((outcome, null), null);
 }

@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using Fraud.Api.Data;
 using Fraud.Api.Domain.Backtesting;
 using Fraud.Api.Features.GetBacktest;
+using Fraud.Api.Features.WorkPolicy;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -13,17 +15,21 @@ internal static class CancelBacktestEndpoint
     public static void Map(RouteGroupBuilder backtests) => backtests
         .MapPost("/{id:guid}/cancel", HandleAsync)
         .RequirePermission(FraudAccess.Analyse)
+        .RequireNamedCaller()
         .WithName("CancelBacktest")
         .WithSummary("Ends a backtest that waits or runs; its run stops at the next page it has read");
 
     private static async Task<Results<Ok<BacktestStatus>, NotFound, Conflict<ProblemDetails>>> HandleAsync(
-        Guid id, FraudDbContext database, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, ClaimsPrincipal caller, FraudDbContext database, TimeProvider time, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().ToStoredPrecision();
+        var (now, actor) = (time.GetUtcNow().ToStoredPrecision(), caller.SubjectId());
         await database.Backtests
             .Where(backtest => backtest.Id == id && (backtest.State == BacktestState.Queued || backtest.State == BacktestState.Running))
             .ExecuteUpdateAsync(
-                set => set.SetProperty(backtest => backtest.State, BacktestState.Cancelled).SetProperty(backtest => backtest.FinishedAt, now),
+                set => set
+                    .SetProperty(backtest => backtest.State, BacktestState.Cancelled)
+                    .SetProperty(backtest => backtest.FinishedAt, now)
+                    .SetProperty(backtest => backtest.CancelledBy, actor),
                 cancellationToken);
         return await database.Backtests.Where(backtest => backtest.Id == id).Select(BacktestStatus.Selected).SingleOrDefaultAsync(cancellationToken) switch
         {

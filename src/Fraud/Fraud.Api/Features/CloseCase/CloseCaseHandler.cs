@@ -37,7 +37,7 @@ public sealed class CloseCaseHandler(
                 }
 
                 var payments = await PaymentsOf(caseId).ToListAsync(cancellationToken);
-                labels = CaseLabels.Apply(request.Conclusion, payments, deed.At);
+                labels = CaseLabels.Apply(request.Conclusion, payments, deed.Actor, deed.At);
                 outbox.Add(Event(fraudCase, payments.Select(payment => payment.Id)), subject: caseId.ToString());
                 return null;
             },
@@ -50,7 +50,7 @@ public sealed class CloseCaseHandler(
         if (labels is null)
         {
             var payments = await PaymentsOf(caseId).AsNoTracking().ToListAsync(cancellationToken);
-            return (outcome, CaseLabels.Apply(request.Conclusion, payments, default));
+            return (outcome, CaseLabels.Apply(request.Conclusion, payments, analyst, default));
         }
 
         telemetry.Closed(done.Case);

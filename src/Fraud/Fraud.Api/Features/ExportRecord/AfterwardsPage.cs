@@ -1,3 +1,4 @@
+using Fraud.Api.Features.GetTransaction;
 using static Fraud.Api.Features.ExportRecord.RecordPage;
 
 namespace Fraud.Api.Features.ExportRecord;
@@ -23,8 +24,25 @@ internal static class AfterwardsPage
             page.Write($"</tbody></table>");
         }
 
+        LabelHistory(page, record.Transaction.LabelHistory);
         Case(page, record.Case);
         Replay(page, record);
+    }
+
+    private static void LabelHistory(HtmlPage page, GivenLabel[] labels)
+    {
+        if (labels.Length == 0)
+        {
+            return;
+        }
+
+        page.Write($"<table><thead><tr><th>Given</th><th>Label</th><th>Known since</th><th>By whom</th><th>How</th></tr></thead><tbody>");
+        foreach (var label in labels)
+        {
+            page.Write($"<tr><td>{Time(label.RecordedAt)}</td><td>{Word(label.Verdict)}</td><td>{Time(label.At)}</td><td>{label.Actor}</td><td>{Word(label.Source)}</td></tr>");
+        }
+
+        page.Write($"</tbody></table>");
     }
 
     private static void Case(HtmlPage page, RecordedCase? fraudCase)

@@ -8,6 +8,7 @@ namespace Fraud.Api.Features.GetBacktest;
 /// <param name="Payments">Payments judged so far.</param>
 /// <param name="Attempts">How often it was begun: a run whose replica died is begun anew.</param>
 /// <param name="Failure">Why it failed.</param>
+/// <param name="CancelledBy">Who cancelled it: subject of the token; null where nobody did.</param>
 public sealed record BacktestStatus(
     Guid Id,
     BacktestCandidate Candidate,
@@ -23,7 +24,8 @@ public sealed record BacktestStatus(
     DateTimeOffset RequestedAt,
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt,
-    string? Failure)
+    string? Failure,
+    string? CancelledBy)
 {
     /// <summary>To be selected by: the report, which is large, stays where it is.</summary>
     public static readonly Expression<Func<Backtest, BacktestStatus>> Selected = backtest => new BacktestStatus(
@@ -41,7 +43,8 @@ public sealed record BacktestStatus(
         backtest.RequestedAt,
         backtest.StartedAt,
         backtest.FinishedAt,
-        backtest.Failure);
+        backtest.Failure,
+        backtest.CancelledBy);
 
     private static readonly Func<Backtest, BacktestStatus> Made = Selected.Compile();
 

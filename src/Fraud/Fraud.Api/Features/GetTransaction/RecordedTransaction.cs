@@ -9,7 +9,8 @@ namespace Fraud.Api.Features.GetTransaction;
 /// <param name="OrderId">The Retail order it pays for, where it came from a checkout.</param>
 /// <param name="BaseAmount">The amount in the base currency, which the model saw.</param>
 /// <param name="Decision">Null for imported history, which was not decided here.</param>
-/// <param name="Label">What became of it; null as long as nobody said.</param>
+/// <param name="Label">What became of it: the label that stands; null as long as nobody said.</param>
+/// <param name="LabelHistory">Every label it was given, the oldest first; empty where the one that stands is older than the keeping of them.</param>
 public sealed record RecordedTransaction(
     string TransactionId,
     Guid? OrderId,
@@ -26,7 +27,8 @@ public sealed record RecordedTransaction(
     DateTimeOffset At,
     DateTimeOffset RecordedAt,
     RecordedDecision? Decision,
-    RecordedLabel? Label)
+    RecordedLabel? Label,
+    GivenLabel[] LabelHistory)
 {
     public static RecordedTransaction Of(Transaction transaction, ExplainedDecision? explained) => new(
         transaction.Id,
@@ -44,7 +46,8 @@ public sealed record RecordedTransaction(
         transaction.At,
         transaction.RecordedAt,
         transaction.Decision is { } decision && explained is not null ? RecordedDecision.Of(decision, explained) : null,
-        transaction is { Verdict: { } verdict, LabelledAt: { } at } ? new RecordedLabel(verdict, at) : null);
+        transaction is { Verdict: { } verdict, LabelledAt: { } at } ? new RecordedLabel(verdict, at) : null,
+        [.. transaction.Labels.Select(label => new GivenLabel(label.Verdict, label.At, label.RecordedAt, label.Actor, label.Source))]);
 }
 
 /// <param name="Reasons">What drove the score, strongest first; for an approval worked out now.</param>
@@ -90,3 +93,9 @@ public sealed record NamedFeature(string Name, float Value);
 
 /// <param name="At">When it became known.</param>
 public sealed record RecordedLabel(Verdict Verdict, DateTimeOffset At);
+
+/// <param name="At">When it became known.</param>
+/// <param name="RecordedAt">When we heard of it.</param>
+/// <param name="Actor">Subject of the token of whoever gave it.</param>
+/// <param name="Source">By which way it came.</param>
+public sealed record GivenLabel(Verdict Verdict, DateTimeOffset At, DateTimeOffset RecordedAt, string Actor, LabelSource Source);

@@ -15,9 +15,10 @@ public sealed class ImportTransactionsHandler(
 
     /// <returns>What was imported, or the first ids that stand against it.</returns>
     public async Task<(ImportedTransactions? Imported, string[] Conflicting)> HandleAsync(
-        ImportTransactions request, CancellationToken cancellationToken)
+        ImportTransactions request, string actor, CancellationToken cancellationToken)
     {
-        var transactions = request.Transactions.Select(Received).ToArray();
+        var author = new LabelAuthor(LabelSource.Import, actor, time.GetUtcNow().ToStoredPrecision());
+        var transactions = request.Transactions.Select(past => Received(past, author)).ToArray();
         var twice = transactions.CountBy(transaction => transaction.Id).Where(count => count.Value > 1).Select(count => count.Key);
         if (twice.Take(ConflictsNamed).ToArray() is { Length: > 0 } repeated)
         {
@@ -58,7 +59,7 @@ public sealed class ImportTransactionsHandler(
         return (imported, []);
     }
 
-    private Transaction Received(PastTransaction past)
+    private Transaction Received(PastTransaction past, LabelAuthor author)
     {
         var transaction = new Transaction
         {
@@ -70,11 +71,11 @@ public sealed class ImportTransactionsHandler(
             BaseAmount = rates.ToBase(past.Amount, past.Currency),
             Details = new PaymentDetails(past.Channel, past.Country, past.DeviceId, past.MerchantCategory, past.CardRange),
             At = past.At.ToStoredPrecision(),
-            RecordedAt = time.GetUtcNow(),
+            RecordedAt = author.RecordedAt,
         };
         if (past.Label is { } label)
         {
-            transaction.TryLabel(label.Verdict, label.At.ToStoredPrecision());
+            transaction.TryLabel(label.Verdict, label.At.ToStoredPrecision(), author);
         }
 
         return transaction;

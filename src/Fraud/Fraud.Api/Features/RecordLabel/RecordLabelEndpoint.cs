@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using Fraud.Api.Features.WorkPolicy;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Platform.ServiceDefaults;
@@ -9,12 +11,13 @@ internal static class RecordLabelEndpoint
     public static void Map(RouteGroupBuilder v1) => v1
         .MapPost("/labels", HandleAsync)
         .RequirePermission(FraudAccess.Label)
+        .RequireNamedCaller()
         .WithName("RecordLabel")
         .WithSummary("Takes what became of a payment: a chargeback, or confirmed as genuine");
 
     private static async Task<Results<Ok<LabelledTransaction>, ValidationProblem, NotFound, Conflict<ProblemDetails>>> HandleAsync(
-        RecordLabel request, RecordLabelHandler handler, CancellationToken cancellationToken) =>
-        await handler.HandleAsync(request, cancellationToken) switch
+        RecordLabel request, ClaimsPrincipal caller, RecordLabelHandler handler, CancellationToken cancellationToken) =>
+        await handler.HandleAsync(request, caller.SubjectId(), cancellationToken) switch
         {
             LabelOutcome.Recorded => TypedResults.Ok(new LabelledTransaction(request.TransactionId, request.Verdict, request.At)),
             LabelOutcome.UnknownTransaction => TypedResults.NotFound(),

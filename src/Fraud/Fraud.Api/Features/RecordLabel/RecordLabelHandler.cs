@@ -13,17 +13,17 @@ public enum LabelOutcome
     Contradicted,
 }
 
-public sealed class RecordLabelHandler(FraudDbContext database, ILogger<RecordLabelHandler> logger)
+public sealed class RecordLabelHandler(FraudDbContext database, TimeProvider time, ILogger<RecordLabelHandler> logger)
 {
     private const int Attempts = 3;
 
-    public async Task<LabelOutcome> HandleAsync(RecordLabel request, CancellationToken cancellationToken)
+    public async Task<LabelOutcome> HandleAsync(RecordLabel request, string actor, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryAsync(request, cancellationToken);
+                return await TryAsync(request, actor, cancellationToken);
             }
             catch (DbUpdateConcurrencyException) when (attempt < Attempts)
             {
@@ -32,7 +32,7 @@ public sealed class RecordLabelHandler(FraudDbContext database, ILogger<RecordLa
         }
     }
 
-    private async Task<LabelOutcome> TryAsync(RecordLabel request, CancellationToken cancellationToken)
+    private async Task<LabelOutcome> TryAsync(RecordLabel request, string actor, CancellationToken cancellationToken)
     {
         var transaction = await database.Transactions.SingleOrDefaultAsync(known => known.Id == request.TransactionId, cancellationToken);
         if (transaction is null)
@@ -46,7 +46,8 @@ public sealed class RecordLabelHandler(FraudDbContext database, ILogger<RecordLa
             return LabelOutcome.BeforeTransaction;
         }
 
-        if (!transaction.TryLabel(request.Verdict, at))
+        var author = new LabelAuthor(LabelSource.Endpoint, actor, time.GetUtcNow().ToStoredPrecision());
+        if (!transaction.TryLabel(request.Verdict, at, author))
         {
             RecordLabelLog.Contradicted(logger, transaction.Id);
             return LabelOutcome.Contradicted;

@@ -1,4 +1,5 @@
 using Fraud.Api.Data.Files;
+using Fraud.Api.Domain;
 using Fraud.Api.Domain.Imports;
 using Npgsql;
 using NpgsqlTypes;
@@ -26,14 +27,23 @@ internal sealed class BatchWriter(NpgsqlConnection connection, ColumnMap columns
 
     private const string Copy = "COPY import_rows FROM STDIN (FORMAT BINARY)";
 
-    private const string Insert = """
-        INSERT INTO fraud.transactions (
-            id, customer_id, terminal_id, amount, currency, base_amount, at, details_channel, details_country, details_device_id,
-            details_merchant_category, details_card_range, verdict, labelled_at, recorded_at)
-        SELECT id, customer_id, terminal_id, amount, currency, base_amount, at, channel, country, device_id,
-               merchant_category, card_range, verdict, labelled_at, $1
-        FROM import_rows ORDER BY line
-        ON CONFLICT (id) DO NOTHING
+    // Who labelled what, in the statement that labels.
+    private const string WriteDown = """
+        INSERT INTO fraud.label_history (transaction_id, verdict, at, recorded_at, actor, source) SELECT id, verdict, labelled_at
+        """;
+
+    private const string Insert = $"""
+        WITH stored AS (
+            INSERT INTO fraud.transactions (
+                id, customer_id, terminal_id, amount, currency, base_amount, at, details_channel, details_country, details_device_id,
+                details_merchant_category, details_card_range, verdict, labelled_at, recorded_at)
+            SELECT id, customer_id, terminal_id, amount, currency, base_amount, at, channel, country, device_id,
+                   merchant_category, card_range, verdict, labelled_at, $1
+            FROM import_rows ORDER BY line
+            ON CONFLICT (id) DO NOTHING
+            RETURNING id, verdict, labelled_at),
+        written AS ({WriteDown}, $1, $2, 'Import' FROM stored WHERE verdict IS NOT NULL)
+        SELECT count(*) FROM stored
         """;
 
     // A batch looks its ids up. The planner knows nothing of the temporary table, and would read all payments for it.
@@ -61,10 +71,14 @@ internal sealed class BatchWriter(NpgsqlConnection connection, ColumnMap columns
 
     // A label whose time is an assumption fills a gap; one whose time is given corrects an earlier one.
     private const string Label = $"""
-        UPDATE fraud.transactions known SET verdict = told.verdict, labelled_at = told.labelled_at
-        FROM (SELECT DISTINCT ON (id) * FROM import_rows WHERE verdict IS NOT NULL ORDER BY id, labelled_at DESC, line) AS told
-        WHERE known.id = told.id AND {Differs} IS NULL
-          AND (known.labelled_at IS NULL OR ($6 AND told.labelled_at > known.labelled_at))
+        WITH labelled AS (
+            UPDATE fraud.transactions known SET verdict = told.verdict, labelled_at = told.labelled_at
+            FROM (SELECT DISTINCT ON (id) * FROM import_rows WHERE verdict IS NOT NULL ORDER BY id, labelled_at DESC, line) AS told
+            WHERE known.id = told.id AND {Differs} IS NULL
+              AND (known.labelled_at IS NULL OR ($6 AND told.labelled_at > known.labelled_at))
+            RETURNING known.id, known.verdict, known.labelled_at),
+        written AS ({WriteDown}, $7, $8, 'Import' FROM labelled)
+        SELECT count(*) FROM labelled
         """;
 
     public static async Task PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -73,7 +87,7 @@ internal sealed class BatchWriter(NpgsqlConnection connection, ColumnMap columns
         await create.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public async Task<StoredBatch> StoreAsync(IReadOnlyList<PastPayment> payments, DateTimeOffset recordedAt, CancellationToken cancellationToken)
+    public async Task<StoredBatch> StoreAsync(IReadOnlyList<PastPayment> payments, LabelAuthor author, CancellationToken cancellationToken)
     {
         if (payments.Count == 0)
         {
@@ -81,8 +95,8 @@ internal sealed class BatchWriter(NpgsqlConnection connection, ColumnMap columns
         }
 
         await CopyAsync(payments, cancellationToken);
-        await using var insert = new NpgsqlCommand(Insert, connection) { Parameters = { new() { Value = recordedAt } } };
-        var imported = await insert.ExecuteNonQueryAsync(cancellationToken);
+        await using var insert = new NpgsqlCommand(Insert, connection) { Parameters = { new() { Value = author.RecordedAt }, new() { Value = author.Actor } } };
+        var imported = await CountAsync(insert, cancellationToken);
         if (imported == payments.Count)
         {
             return new StoredBatch(imported, 0, 0, []);
@@ -93,9 +107,14 @@ internal sealed class BatchWriter(NpgsqlConnection connection, ColumnMap columns
         var conflicts = await ConflictsAsync(cancellationToken);
         await using var label = Comparing(Label);
         label.Parameters.Add(new() { Value = columns.Has(ImportField.LabelledAt) });
-        var labelled = await label.ExecuteNonQueryAsync(cancellationToken);
+        label.Parameters.Add(new() { Value = author.RecordedAt });
+        label.Parameters.Add(new() { Value = author.Actor });
+        var labelled = await CountAsync(label, cancellationToken);
         return new StoredBatch(imported, payments.Count - imported - conflicts.Count, labelled, conflicts);
     }
+
+    private static async Task<int> CountAsync(NpgsqlCommand command, CancellationToken cancellationToken) =>
+        (int)(long)(await command.ExecuteScalarAsync(cancellationToken))!;
 
     private async Task CopyAsync(IReadOnlyList<PastPayment> payments, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Fraud.Api.Data.Files;
+using Fraud.Api.Domain;
 using Fraud.Api.Domain.Imports;
 using Fraud.Api.Domain.Money;
 using Microsoft.Extensions.Options;
@@ -145,7 +146,8 @@ public sealed class ImportRun(
 
         var stored = columns is null
             ? new StoredBatch(0, 0, 0, [])
-            : await new BatchWriter(session.Connection, columns).StoreAsync(batch.Payments, import.StartedAt, cancellationToken);
+            : await new BatchWriter(session.Connection, columns).StoreAsync(
+                batch.Payments, new LabelAuthor(LabelSource.Import, import.StartedBy, import.StartedAt), cancellationToken);
         var room = options.Value.Errors - import.ErrorsKept;
         var kept = batch.Errors.Concat(stored.Conflicts).OrderBy(error => error.Line).Take(room).ToArray();
         if (kept.Length > 0)

@@ -1,5 +1,6 @@
 using Fraud.Api.Features.GetImport;
 using Fraud.Api.Features.RunImport;
+using Fraud.Api.Features.WorkPolicy;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,7 @@ internal static class StartImportEndpoint
     public static void Map(RouteGroupBuilder v1) => v1
         .MapPost("/imports", HandleAsync)
         .RequirePermission(FraudAccess.Import)
+        .RequireNamedCaller()
         .WithName("StartImport")
         .WithSummary("Announces a file of past payments and labels, to be uploaded in pieces; an open import of the same file goes on");
 
