@@ -7,7 +7,7 @@ public sealed class AccessTests(FraudFixture fraud)
         ["payments", "analyst", "risk-manager", "storefront", "merchandiser", "shopper", "technician", "radiologist", "operator"];
 
     private static readonly string[] Scopes =
-        ["fraud.operate", "fraud.inspect", "fraud.score", "fraud.read", "fraud.label", "fraud.import", "fraud.cases", "fraud.rules.read", "fraud.rules.write", "fraud.lists", "fraud.analyse", "fraud.summary", "retail.order", "healthcare.read"];
+        ["fraud.operate", "fraud.inspect", "fraud.score", "fraud.read", "fraud.label", "fraud.import", "fraud.cases", "fraud.rules.read", "fraud.rules.write", "fraud.lists.read", "fraud.lists", "fraud.analyse", "fraud.summary", "retail.order", "healthcare.read"];
 
     private readonly AccessCheck<Program> _access = new(fraud, Roles, Scopes);
 
@@ -48,7 +48,7 @@ public sealed class AccessTests(FraudFixture fraud)
         { "GET", "/v1/rule-fields", ["analyst", "risk-manager"], ["fraud.rules.read"] },
         { "GET", "/v1/policy-actions", ["analyst", "risk-manager"], ["fraud.rules.read"] },
         { "POST", "/v1/list-entries", ["risk-manager"], ["fraud.lists"] },
-        { "GET", "/v1/list-entries", ["risk-manager"], ["fraud.lists"] },
+        { "GET", "/v1/list-entries", ["analyst", "risk-manager"], ["fraud.lists.read", "fraud.lists"] },
         { "DELETE", $"/v1/list-entries/{Guid.Empty}", ["risk-manager"], ["fraud.lists"] },
         { "GET", "/v1/shadow-report", ["risk-manager"], ["fraud.analyse"] },
         { "GET", "/v1/thresholds/cost", ["risk-manager"], ["fraud.analyse"] },

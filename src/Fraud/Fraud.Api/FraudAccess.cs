@@ -15,7 +15,8 @@ public static class FraudAccess
 
     /// <summary>For people only: a program that may write rules must not be the second person.</summary>
     public static readonly Permission ApproveRules = new("fraud.rules.approve", Scopes: [], Roles: ["risk-manager"]);
-    public static readonly Permission Lists = new("fraud.lists", Scopes: ["fraud.lists"], Roles: ["risk-manager"]);
+    public static readonly Permission ReadLists = new("fraud.lists.read", Scopes: ["fraud.lists.read", "fraud.lists"], Roles: ["analyst", "risk-manager"]);
+    public static readonly Permission WriteLists = new("fraud.lists", Scopes: ["fraud.lists"], Roles: ["risk-manager"]);
     public static readonly Permission Analyse = new("fraud.analyse", Scopes: ["fraud.analyse"], Roles: ["risk-manager"]);
     public static readonly Permission Summary = new("fraud.summary", Scopes: ["fraud.summary"], Roles: ["analyst", "risk-manager", "operator"]);
     public static readonly Permission Operate = new("fraud.operate", Scopes: ["fraud.operate"], Roles: ["operator"]);
@@ -23,5 +24,5 @@ public static class FraudAccess
     /// <summary>May read what is in a dead letter; operators handle them without.</summary>
     public static readonly Permission Inspect = new("fraud.inspect", Scopes: ["fraud.inspect"], Roles: ["risk-manager"]);
 
-    public static readonly AccessTable Table = new("fraud", Score, Read, Label, Import, Cases, ReadRules, WriteRules, ApproveRules, Lists, Analyse, Summary, Operate, Inspect);
+    public static readonly AccessTable Table = new("fraud", Score, Read, Label, Import, Cases, ReadRules, WriteRules, ApproveRules, ReadLists, WriteLists, Analyse, Summary, Operate, Inspect);
 }

@@ -9,6 +9,8 @@ public sealed class ListEntryTests(PolicyFixture fraud)
 {
     private readonly string _customer = Requests.NewId("customer");
 
+    private DateTimeOffset Tomorrow => fraud.Clock.GetUtcNow().AddDays(1);
+
     [Fact]
     public async Task A_payment_of_a_blocked_customer_is_declined_for_the_reason_of_the_entry()
     {
@@ -30,7 +32,7 @@ public sealed class ListEntryTests(PolicyFixture fraud)
     public async Task An_allowed_customer_is_approved_against_model_and_rules_but_not_against_a_block()
     {
         await fraud.ActivateAsync(Rule($"customer = '{_customer}'"));
-        await AddAsync("allow", "customer", _customer);
+        await AddAsync("allow", "customer", _customer, Tomorrow);
         var suspicious = Requests.SuspiciousPayment().With("customerId", _customer);
 
         var allowed = await fraud.ScoreAsync(suspicious);
@@ -101,7 +103,7 @@ public sealed class ListEntryTests(PolicyFixture fraud)
     [Fact]
     public async Task Entries_are_listed_newest_first_by_page()
     {
-        var ids = new[] { await AddAsync("block", "device", _customer), await AddAsync("review", "device", _customer), await AddAsync("allow", "device", _customer) };
+        var ids = new[] { await AddAsync("block", "device", _customer), await AddAsync("review", "device", _customer), await AddAsync("allow", "device", _customer, Tomorrow) };
 
         var first = await fraud.GetAsync($"/v1/list-entries?value={_customer}&limit=2");
         var rest = await fraud.GetAsync($"/v1/list-entries?value={_customer}&limit=2&before={first["before"]}");
@@ -131,6 +133,34 @@ public sealed class ListEntryTests(PolicyFixture fraud)
         using var response = await fraud.PostAsync(Ann, "/v1/list-entries", Entry("block", "customer", _customer, fraud.Clock.GetUtcNow()));
 
         await response.ReadProblemAsync(HttpStatusCode.BadRequest, "expiresAt");
+    }
+
+    [Fact]
+    public async Task Who_is_allowed_is_named_and_not_a_country()
+    {
+        using var response = await fraud.PostAsync(Ann, "/v1/list-entries", Entry("allow", "country", "DE", Tomorrow));
+
+        await response.ReadProblemAsync(HttpStatusCode.BadRequest, "subject");
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(91, false)]
+    [InlineData(90, true)]
+    public async Task Who_is_allowed_is_so_for_a_time(int? days, bool added)
+    {
+        DateTimeOffset? end = days is null ? null : fraud.Clock.GetUtcNow().AddDays(days.Value);
+
+        using var response = await fraud.PostAsync(Ann, "/v1/list-entries", Entry("allow", "customer", _customer, end));
+
+        if (added)
+        {
+            await ReadCreatedAsync(response);
+        }
+        else
+        {
+            await response.ReadProblemAsync(HttpStatusCode.BadRequest, "expiresAt");
+        }
     }
 
     [Theory]

@@ -71,6 +71,38 @@ public sealed class ListIndexTests
         after.With([first]).Match(RuleInputs.Bare.Transaction, Payments.Noon)!.Count.ShouldBe(1); // told again: the same
     }
 
+    [Fact]
+    public void Entries_that_ended_are_dropped_and_the_others_stay()
+    {
+        var index = ListIndex.Empty.With(
+        [
+            PolicyTests.Entry(ListKind.Block, ListSubject.Customer, "c1", Payments.Noon.AddHours(1)),
+            PolicyTests.Entry(ListKind.Allow, ListSubject.Customer, "c1", Payments.Noon.AddHours(2)),
+            PolicyTests.Entry(ListKind.Review, ListSubject.Customer, "c1"),
+            PolicyTests.Entry(ListKind.Review, ListSubject.Terminal, "w2", Payments.Noon.AddHours(1)),
+        ]);
+
+        var after = index.WithoutEnded(Payments.Noon.AddHours(1));
+
+        (index.Count, after.Count).ShouldBe((4, 2));
+        after.Match(RuleInputs.Bare.Transaction, Payments.Noon)!.Select(finding => finding.Name).ShouldBe(["allow", "review"]);
+        after.WithoutEnded(Payments.Noon.AddHours(1)).ShouldBeSameAs(after);
+    }
+
+    [Fact]
+    public void What_was_removed_or_told_twice_is_not_counted()
+    {
+        var (first, second) = (PolicyTests.Entry(ListKind.Block, ListSubject.Customer, "c1", Payments.Noon.AddHours(1)), PolicyTests.Entry(ListKind.Review, ListSubject.Customer, "c1"));
+        var index = ListIndex.Empty.With([first, second]).With([second]);
+        index.Count.ShouldBe(2);
+        first.Remove("someone", Payments.Noon, 2);
+
+        index = index.With([first]).With([first]);
+
+        index.Count.ShouldBe(1);
+        index.WithoutEnded(Payments.Noon.AddDays(1)).Count.ShouldBe(1);
+    }
+
     private static List<Finding> Match(ListEntry entry) =>
         ListIndex.Empty.With([entry]).Match(RuleInputs.With(RuleInputs.Full).Transaction, Payments.Noon) ?? [];
 }

@@ -37,7 +37,7 @@ public sealed class ActivePolicy(
                 scope.ServiceProvider.GetRequiredService<FraudDbContext>(), known ?? Policy.None, isFirst: known is null, time.GetUtcNow(), cancellationToken);
             Volatile.Write(ref _readAt, started);
             _policy = read;
-            if (read != known)
+            if (read.Version != known?.Version)
             {
                 PolicyLog.Read(logger, read.Version, read.InForceAt(time.GetUtcNow())?.Version);
             }

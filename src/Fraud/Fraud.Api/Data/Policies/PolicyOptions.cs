@@ -14,4 +14,8 @@ public sealed class PolicyOptions
     /// <summary>When what is known is called out of date: health is degraded then; default 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an entry of the allow list lasts at most; default 90 days.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
+    public TimeSpan LongestAllow { get; set; } = TimeSpan.FromDays(90);
 }

@@ -14,14 +14,14 @@ internal static class PolicyReader
         var version = await VersionAsync(database, cancellationToken);
         if (version == known.Version && !isFirst)
         {
-            return known;
+            return known with { Lists = known.Lists.WithoutEnded(now) };
         }
 
         var entries = database.ListEntries.AsNoTracking();
         var changed = await (isFirst
             ? entries.Where(entry => entry.RemovedAt == null && (entry.ExpiresAt == null || entry.ExpiresAt > now))
             : entries.Where(entry => entry.PolicyVersion > known.Version)).ToListAsync(cancellationToken);
-        return new Policy(version, known.Lists.With(changed), await RuleSetsAsync(database, known, now, cancellationToken));
+        return new Policy(version, known.Lists.WithoutEnded(now).With(changed), await RuleSetsAsync(database, known, now, cancellationToken));
     }
 
     // Plainly: EF would try for a minute by itself before it told us that nobody answers, and we come again anyway.

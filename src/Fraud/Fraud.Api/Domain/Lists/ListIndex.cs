@@ -11,31 +11,28 @@ public sealed class ListIndex
 
     private readonly ImmutableDictionary<(ListSubject, string), ImmutableArray<ListEntry>> _entries;
 
-    private ListIndex(ImmutableDictionary<(ListSubject, string), ImmutableArray<ListEntry>> entries) => _entries = entries;
+    // By when they end, so that those that have ended are found without looking at the rest.
+    private readonly ImmutableSortedDictionary<(DateTimeOffset End, Guid Id), ListEntry> _ending;
 
-    public static ListIndex Empty { get; } = new(ImmutableDictionary<(ListSubject, string), ImmutableArray<ListEntry>>.Empty);
+    private ListIndex(
+        ImmutableDictionary<(ListSubject, string), ImmutableArray<ListEntry>> entries,
+        ImmutableSortedDictionary<(DateTimeOffset End, Guid Id), ListEntry> ending,
+        int count) => (_entries, _ending, Count) = (entries, ending, count);
 
-    /// <summary>With these as they are now: added, or removed.</summary>
-    public ListIndex With(IEnumerable<ListEntry> changed)
-    {
-        var entries = _entries.ToBuilder();
-        foreach (var entry in changed)
-        {
-            var key = (entry.Subject, entry.Value);
-            var others = entries.GetValueOrDefault(key, []).RemoveAll(known => known.Id == entry.Id);
-            var now = entry.RemovedAt is null ? others.Add(entry) : others;
-            if (now.IsEmpty)
-            {
-                entries.Remove(key);
-            }
-            else
-            {
-                entries[key] = now;
-            }
-        }
+    public static ListIndex Empty { get; } = new(
+        ImmutableDictionary<(ListSubject, string), ImmutableArray<ListEntry>>.Empty,
+        ImmutableSortedDictionary<(DateTimeOffset End, Guid Id), ListEntry>.Empty,
+        0);
 
-        return new ListIndex(entries.ToImmutable());
-    }
+    /// <summary>How many it holds, also of those that ended and were not dropped yet.</summary>
+    public int Count { get; }
+
+    /// <summary>With these as they are now: added, or removed. Told again, it is the same.</summary>
+    public ListIndex With(IReadOnlyCollection<ListEntry> changed) => Changed(changed, changed.Where(entry => entry.RemovedAt is null));
+
+    /// <summary>Without those that have ended: they match nothing, and would stay in memory for as long as the process runs.</summary>
+    public ListIndex WithoutEnded(DateTimeOffset now) =>
+        Changed([.. _ending.TakeWhile(entry => entry.Key.End <= now).Select(entry => entry.Value)], []);
 
     /// <summary>One finding for each entry that names something of the payment and has not expired.</summary>
     public List<Finding>? Match(Transaction payment, DateTimeOffset now)
@@ -73,4 +70,45 @@ public sealed class ListIndex
             }
         }
     }
+
+    private ListIndex Changed(IReadOnlyCollection<ListEntry> dropped, IEnumerable<ListEntry> put)
+    {
+        if (dropped.Count == 0)
+        {
+            return this;
+        }
+
+        var (entries, ending, count) = (_entries.ToBuilder(), _ending.ToBuilder(), Count);
+        foreach (var entry in dropped)
+        {
+            var known = entries.GetValueOrDefault(Key(entry), []);
+            var others = known.RemoveAll(other => other.Id == entry.Id);
+            count -= known.Length - others.Length;
+            ending.Remove(End(entry));
+            if (others.IsEmpty)
+            {
+                entries.Remove(Key(entry));
+            }
+            else
+            {
+                entries[Key(entry)] = others;
+            }
+        }
+
+        foreach (var entry in put)
+        {
+            entries[Key(entry)] = entries.GetValueOrDefault(Key(entry), []).Add(entry);
+            count++;
+            if (entry.ExpiresAt is not null)
+            {
+                ending.Add(End(entry), entry);
+            }
+        }
+
+        return new ListIndex(entries.ToImmutable(), ending.ToImmutable(), count);
+    }
+
+    private static (ListSubject, string) Key(ListEntry entry) => (entry.Subject, entry.Value);
+
+    private static (DateTimeOffset End, Guid Id) End(ListEntry entry) => (entry.ExpiresAt ?? DateTimeOffset.MaxValue, entry.Id);
 }

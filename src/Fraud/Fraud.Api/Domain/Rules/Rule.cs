@@ -21,7 +21,7 @@ public sealed record Rule(
 
 /// <summary>
 /// Rules only make a decision stricter. To approve in spite of the model is for entries of the allow list: they name one
-/// customer or device, and end.
+/// customer, terminal, device or card range, and end.
 /// </summary>
 public enum RuleAction
 {

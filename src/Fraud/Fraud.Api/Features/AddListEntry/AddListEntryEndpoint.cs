@@ -11,7 +11,7 @@ internal static class AddListEntryEndpoint
 {
     public static void Map(RouteGroupBuilder v1) => v1
         .MapPost("/list-entries", HandleAsync)
-        .RequirePermission(FraudAccess.Lists)
+        .RequirePermission(FraudAccess.WriteLists)
         .RequireNamedCaller()
         .WithName("AddListEntry")
         .WithSummary("Puts a customer, terminal, device, card range or country on the block, allow or review list");

@@ -6,7 +6,7 @@ using Platform.ServiceDefaults;
 
 namespace Fraud.Api.Features.AddListEntry;
 
-public sealed class AddListEntryHandler(FraudDbContext database, PolicyChanges changes)
+public sealed class AddListEntryHandler(FraudDbContext database, PolicyChanges changes, ActivePolicy active)
 {
     /// <summary>All entries are in the memory of every replica: some hundred bytes each.</summary>
     public const int MostEntries = 200_000;
@@ -24,7 +24,10 @@ public sealed class AddListEntryHandler(FraudDbContext database, PolicyChanges c
                 return ((null, $"It is on this list already, as entry {known}. Remove that first to change reason or expiry."), null);
             }
 
-            if (await live.CountAsync(token) >= MostEntries)
+            // Those in memory are counted already; all changes wait for this one, so only what others added since is.
+            var policy = await active.CurrentAsync(token);
+            var since = await live.CountAsync(entry => entry.PolicyVersion > policy.Version, token);
+            if (policy.Lists.Count + since >= MostEntries)
             {
                 return ((null, $"The lists hold {MostEntries} entries, which is the most. Remove some first."), null);
             }

@@ -14,7 +14,7 @@ internal static class FindListEntriesEndpoint
 
     public static void Map(RouteGroupBuilder v1) => v1
         .MapGet("/list-entries", HandleAsync)
-        .RequirePermission(FraudAccess.Lists)
+        .RequirePermission(FraudAccess.ReadLists)
         .WithName("FindListEntries")
         .WithSummary("What is on the lists, newest first; with ended=true also what expired or was removed");
 

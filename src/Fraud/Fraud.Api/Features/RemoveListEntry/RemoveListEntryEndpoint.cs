@@ -12,7 +12,7 @@ internal static class RemoveListEntryEndpoint
 {
     public static void Map(RouteGroupBuilder v1) => v1
         .MapDelete("/list-entries/{id:guid}", HandleAsync)
-        .RequirePermission(FraudAccess.Lists)
+        .RequirePermission(FraudAccess.WriteLists)
         .RequireNamedCaller()
         .WithName("RemoveListEntry")
         .WithSummary("Ends a list entry; it can still be read");
