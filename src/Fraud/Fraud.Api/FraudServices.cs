@@ -64,6 +64,7 @@ public static class FraudServices
         builder.AddRisk();
         builder.Services.AddScoped<GetTransactionHandler>();
         builder.Services.AddScoped<ComparePeersHandler>();
+        builder.Services.AddScoped<PolicyOfThen>();
         builder.Services.AddScoped<ExportRecordHandler>();
         builder.Services.AddScoped<RecordLabelHandler>();
         builder.Services.AddScoped<ImportTransactionsHandler>();

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Fraud.Api.Domain;
+using Microsoft.EntityFrameworkCore;
 
 namespace Fraud.FunctionalTests.Features.ExportRecord;
 
@@ -31,6 +32,7 @@ public sealed class ExportRecordTests(FraudFixture fraud)
         ((bool)record["replay"]!["identical"]!).ShouldBeTrue();
         record["whatIf"]!["changes"]!.AsArray().ShouldNotBeEmpty();
         ((string?)record["labels"]![0]!["verdict"]).ShouldBe("chargeback");
+        ((string?)record["transaction"]!["labelHistory"]![0]!["actor"]).ShouldBe("ada");
         var logOdds = (double)decision["explanation"]!["logOdds"]!;
         (1 / (1 + Math.Exp(-logOdds))).ShouldBe((float)decided["score"]!, 1e-5);
         ((double)decision["explanation"]!["baseValue"]! + decision["explanation"]!["contributions"]!.AsArray().Sum(c => (double)c!["logOdds"]!))
@@ -54,6 +56,31 @@ public sealed class ExportRecordTests(FraudFixture fraud)
         history.Select(deed => ((string?)deed!["action"], (string?)deed["actor"]))
             .ShouldBe([("opened", null), ("alert-collected", null), ("taken", "ada"), ("noted", "ada")]);
         (await PageAsync(payment.Id(), analyst)).Html.ShouldContain("Called &lt;b&gt;the customer&lt;/b&gt; &amp; waited");
+    }
+
+    [Fact]
+    public async Task Of_a_long_history_what_people_did_is_kept_before_the_alerts()
+    {
+        var payment = Requests.SuspiciousPayment();
+        await fraud.ScoreAsync(payment);
+        using var analyst = fraud.CreateClient(role: "analyst", subject: "ada");
+        var fraudCase = Guid.Parse((string)(await RecordAsync(payment.Id(), analyst))["case"]!["id"]!);
+        await fraud.InDatabaseAsync(database => database.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO fraud.case_history (case_id, number, at, action, about)
+            SELECT {fraudCase}, number, now(), 'AlertCollected', 'x' FROM generate_series(3, 1200) AS number;
+            UPDATE fraud.cases SET entry_count = 1200 WHERE id = {fraudCase};
+            """));
+        (await analyst.PostAsync($"/v1/cases/{fraudCase}/take", content: null)).EnsureSuccessStatusCode().Dispose();
+
+        var record = await RecordAsync(payment.Id(), analyst);
+
+        var history = record["case"]!["history"]!.AsArray();
+        history.Count.ShouldBe(1_000);
+        ((string?)history[^1]!["action"], (int)history[^1]!["number"]!).ShouldBe(("taken", 1_201));
+        history.Select(deed => (int)deed!["number"]!).ShouldBeInOrder();
+        record["notes"]!.AsArray().Select(note => (string?)note)
+            .ShouldContain("Of the 1201 lines of the case's history 1000 are given: alerts that it collected were left out first.");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Fraud.Api.Data;
 using Fraud.Api.Domain;
 using Fraud.Api.Domain.Cases;
 using Fraud.Api.Domain.Explaining;
+using Fraud.Api.Domain.Rules;
 using Fraud.Api.Features.ExploreWhatIf;
 using Fraud.Api.Features.GetTransaction;
 using Fraud.Api.Features.ReplayDecision;
@@ -11,11 +12,11 @@ namespace Fraud.Api.Features.ExportRecord;
 
 /// <summary>Puts together what is known of a decision: what was kept of it, and what the model says when asked again.</summary>
 public sealed class ExportRecordHandler(
-    FraudDbContext database, DecisionExplainer explainer, WhatIfExplorer whatIf, DecisionReplayer replayer, TimeProvider time)
+    FraudDbContext database, DecisionExplainer explainer, WhatIfExplorer whatIf, DecisionReplayer replayer, PolicyOfThen policy, TimeProvider time)
 {
     public const int Schema = 1;
 
-    /// <summary>Lines of a case's history in a record, from the first on.</summary>
+    /// <summary>Lines of a case's history in a record: what people did first, then alerts, the oldest of each.</summary>
     public const int MostDeeds = 1_000;
 
     public async Task<DecisionRecord?> HandleAsync(string id, string exportedBy, CancellationToken cancellationToken)
@@ -34,15 +35,18 @@ public sealed class ExportRecordHandler(
             exportedBy,
             recorded,
             decision is not null && decision.Facts.AreKnown() ? decision.Facts : null,
+            decision is null ? null : await policy.RuleSetAsync(decision, cancellationToken),
+            decision is null ? [] : await policy.EntriesAsync(decision, cancellationToken),
             decision is null ? null : whatIf.Explore(transaction, decision),
             decision is null ? null : await replayer.ReplayAsync(transaction, decision, cancellationToken),
             recorded.Label is { } label ? [label] : [],
             fraudCase,
-            [.. Notes(decision, fraudCase)]);
+            [.. Notes(transaction, fraudCase)]);
     }
 
-    private async Task<RecordedCase?> CaseAsync(string id, CancellationToken cancellationToken) =>
-        await database.Cases.AsNoTracking()
+    private async Task<RecordedCase?> CaseAsync(string id, CancellationToken cancellationToken)
+    {
+        var found = await database.Cases.AsNoTracking()
             .Where(known => database.CaseAlerts.Any(alert => alert.TransactionId == id && alert.CaseId == known.Id))
             .Select(known => new RecordedCase(
                 known.Id,
@@ -53,17 +57,20 @@ public sealed class ExportRecordHandler(
                 known.Conclusion,
                 known.ClosedAt,
                 known.ClosedBy,
+                known.EntryCount,
                 database.CaseHistory
                     .Where(entry => entry.CaseId == known.Id)
-                    .OrderBy(entry => entry.Number)
+                    .OrderBy(entry => entry.Action == CaseAction.AlertCollected).ThenBy(entry => entry.Number)
                     .Take(MostDeeds)
                     .Select(entry => new RecordedDeed(entry.Number, entry.At, entry.Actor, entry.Action, entry.About, entry.Note))
                     .ToArray()))
             .SingleOrDefaultAsync(cancellationToken);
+        return found is null ? null : found with { History = [.. found.History.OrderBy(deed => deed.Number)] };
+    }
 
-    private static IEnumerable<string> Notes(Decision? decision, RecordedCase? fraudCase)
+    private static IEnumerable<string> Notes(Transaction transaction, RecordedCase? fraudCase)
     {
-        if (decision is null)
+        if (transaction.Decision is not { } decision)
         {
             yield return "Imported history: nothing was decided here.";
         }
@@ -72,10 +79,19 @@ public sealed class ExportRecordHandler(
             yield return "The decision is older than the recording of facts: its features are kept, what they were made of is not.";
         }
 
-        yield return "Of the labels the one that stands is kept; what it corrected is not.";
-        if (fraudCase?.History.Length == MostDeeds)
+        if (transaction.Verdict is not null && transaction.Labels.Count == 0)
         {
-            yield return $"The case may have more than the {MostDeeds} lines of history given here.";
+            yield return "The label is older than the keeping of who gave it.";
+        }
+
+        if (transaction.Decision?.Findings.Any(finding => finding is { Kind: Finding.OfList, EntryId: null }) == true)
+        {
+            yield return "The decision is older than the recording of which entries of lists were found.";
+        }
+
+        if (fraudCase?.History.Length < fraudCase?.Lines)
+        {
+            yield return $"Of the {fraudCase.Lines} lines of the case's history {fraudCase.History.Length} are given: alerts that it collected were left out first.";
         }
     }
 }

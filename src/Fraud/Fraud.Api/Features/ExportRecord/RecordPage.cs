@@ -26,7 +26,7 @@ internal static class RecordPage
         {
             Decision(page, decision, record.Replay?.Identical);
             Reasons(page, decision);
-            Findings(page, decision);
+            PolicyPage.Write(page, decision, record);
             WhatIf(page, record);
             EvidencePage.Contributions(page, decision);
         }
@@ -110,22 +110,6 @@ internal static class RecordPage
         {
             page.Write($"<p>{why}</p>");
         }
-    }
-
-    private static void Findings(HtmlPage page, RecordedDecision decision)
-    {
-        if (decision.Findings.Length == 0)
-        {
-            return;
-        }
-
-        page.Write($"<h2>Rules and lists that applied</h2><table><thead><tr><th>Kind</th><th>Name</th><th>Asks for</th><th>Because</th></tr></thead><tbody>");
-        foreach (var finding in decision.Findings)
-        {
-            page.Write($"<tr><td>{finding.Kind}</td><td>{finding.Name}</td><td>{Word(finding.Action)}</td><td>{finding.Reason}</td></tr>");
-        }
-
-        page.Write($"</tbody></table>");
     }
 
     private static void WhatIf(HtmlPage page, DecisionRecord record)
