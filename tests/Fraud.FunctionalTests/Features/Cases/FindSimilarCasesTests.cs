@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Fraud.FunctionalTests.Features.Cases;
 
 [Collection(FraudCollection.Name)]
@@ -36,6 +38,37 @@ public sealed class FindSimilarCasesTests(FraudFixture fraud)
         var present = await fraud.CaseAsync();
 
         (await fraud.ReadAsync($"/{present}/similar?limit=1"))["cases"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_very_same_pattern_is_found_behind_any_number_of_later_cases_that_share_a_reason()
+    {
+        var code = Requests.NewId("rule:");
+        string[] pattern = [code, $"{code}-b"];
+        var same = await StoreClosedAsync(pattern, daysAgo: 7);
+        for (var i = 0; i < 250; i++)
+        {
+            await StoreClosedAsync([code], daysAgo: 1);
+        }
+
+        var present = await fraud.CaseAsync();
+        await fraud.InDatabaseAsync(database => database.Cases.Where(known => known.Id == present)
+            .ExecuteUpdateAsync(set => set.SetProperty(known => known.ReasonCodes, pattern)));
+
+        var similar = (await fraud.ReadAsync($"/{present}/similar?limit=1"))["cases"]!.AsArray().ShouldHaveSingleItem()!;
+
+        ((Guid)similar["caseId"]!, (double)similar["similarity"]!).ShouldBe((same, .5));
+    }
+
+    private async Task<Guid> StoreClosedAsync(string[] codes, int daysAgo)
+    {
+        var (id, at) = (Guid.CreateVersion7(), Requests.Now.AddDays(-daysAgo).ToUniversalTime());
+        await fraud.InDatabaseAsync(database => database.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO fraud.cases (id, customer_id, opened_at, due_at, alert_count, value_at_risk, highest_score, reason_codes, conclusion, closed_at, closed_by, entry_count, file_count)
+            VALUES ({id}, {Requests.NewId()}, {at}, {at}, 1, 1, 0.5, {codes}, 'Fraud', {at}, {_ann}, 0, 0)
+            """));
+        return id;
     }
 
     private async Task<Guid> PastAsync(string terminal, string conclusion)

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Fraud.Api.Features.FindSimilarCases;
 
 /// <summary>
-/// Looks at a bounded number of candidates, the latest first: those with alerts at the same terminals, and those that share
-/// a reason. A case so like this one that it is in neither is old.
+/// Looks at a bounded number of candidates, the latest first: those with alerts at the same terminals, those with the very same
+/// reasons, and those that share one. A case so like this one that it is in none of them is old, or one of many.
 /// </summary>
 public sealed class FindSimilarCasesHandler(FraudDbContext database)
 {
@@ -51,12 +51,18 @@ public sealed class FindSimilarCasesHandler(FraudDbContext database)
             .OrderByDescending(past => past.ClosedAt)
             .Take(CasesLookedAt)
             .ToListAsync(cancellationToken);
-        var sameReasons = await closed
+        // An index of arrays answers both. The codes are sorted, so that the same pattern is the same array.
+        var samePattern = present.ReasonCodes.Length == 0 ? [] : await closed
+            .Where(past => past.ReasonCodes == present.ReasonCodes)
+            .OrderByDescending(past => past.ClosedAt)
+            .Take(CasesLookedAt)
+            .ToListAsync(cancellationToken);
+        var sharedReasons = await closed
             .Where(past => past.ReasonCodes.Any(code => present.ReasonCodes.Contains(code)))
             .OrderByDescending(past => past.ClosedAt)
             .Take(CasesLookedAt)
             .ToListAsync(cancellationToken);
-        return sameTerminals.Concat(sameReasons).DistinctBy(past => past.Id);
+        return sameTerminals.Concat(samePattern).Concat(sharedReasons).DistinctBy(past => past.Id);
     }
 
     // Only those that the case has too: the others do not count.
