@@ -57,8 +57,8 @@ public static class FraudServices
         builder.Services.AddScoped<ScoreBatchHandler>();
         builder.Services.AddSingleton<RecordedModels>();
         builder.Services.AddSingleton<DecisionExplainer>();
-        builder.Services.AddSingleton<WhatIfExplorer>();
         builder.Services.AddScoped<RecordedRules>();
+        builder.Services.AddScoped<WhatIfExplorer>();
         builder.Services.AddScoped<DecisionReplayer>();
         builder.AddCases();
         builder.AddRisk();

@@ -151,6 +151,8 @@ public sealed class ReplayDecisionTests(FraudFixture fraud)
         var steps = Steps(await ReplayAsync(payment.Id()));
         steps.ShouldContain(("outcome", "not-replayed"));
         steps.Count(step => step.Result == "identical").ShouldBe(6);
+        using var whatIf = await analyst.GetAsync($"/v1/transactions/{payment.Id()}/what-if");
+        ((string)(await whatIf.ReadOkAsync())["notes"]![0]!).ShouldContain("The changes are those of the model's outcome");
     }
 
     [Fact]

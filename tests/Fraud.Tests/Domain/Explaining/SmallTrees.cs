@@ -32,6 +32,11 @@ internal static class SmallTrees
         });
     }
 
+    /// <summary>What would have changed a decision of the model, rules and lists on a payment of the scale's amount.</summary>
+    public static Counterfactuals WhatIf(
+        ScoringModel model, PointInTime facts, AmountScale scale, RuleSet? rules = null, Finding[]? listed = null, int mostAmounts = 10_000) =>
+        new WhatIfSearch(model, new JudgeOfThen(model.Thresholds, rules, listed ?? []), Payments.Transaction(amount: facts.Amount), mostAmounts).Of(facts, scale);
+
     /// <param name="recorded">What is kept as the facts; else those it is made of.</param>
     public static Decision Decision(ScoringModel model, PointInTime facts, RuleSet? rules = null, PointInTime? recorded = null)
     {

@@ -1,5 +1,6 @@
 using Fraud.Api.Domain;
 using Fraud.Api.Domain.Explaining;
+using Fraud.Api.Domain.Rules;
 
 namespace Fraud.Tests.Domain.Explaining;
 
@@ -81,7 +82,7 @@ public sealed class WhatIfSearchTests
     {
         var model = SmallTrees.Model(["amount", "night"], SmallTrees.Stump(0, 100, .1f, .2f), SmallTrees.Stump(1, .5f, 0, .5f));
 
-        var found = new WhatIfSearch(model).Of(Payments.Usual, Fifty);
+        var found = SmallTrees.WhatIf(model, Payments.Usual, Fifty);
 
         found.Changes.ShouldNotContain(change => change.Kind == ChangeKind.Amount);
         found.Notes.ShouldContain("No change of the amount alone, from 0.01 to 10000000.00 EUR, makes it stricter.");
@@ -114,7 +115,7 @@ public sealed class WhatIfSearchTests
         // Noon is 13 hours from the next midnight's hour 0; 06:59 was 5 hours and a minute ago.
         var model = SmallTrees.Model(["night"], SmallTrees.Stump(0, .5f, .1f, .6f));
 
-        var change = new WhatIfSearch(model).Of(Payments.Usual, Fifty).Changes.Single(change => change.Kind == ChangeKind.Time);
+        var change = SmallTrees.WhatIf(model, Payments.Usual, Fifty).Changes.Single(change => change.Kind == ChangeKind.Time);
 
         change.Text.ShouldBe("paid on Wednesday at 06:59 UTC instead of Wednesday at 12:00");
         change.Size.ShouldBe((5 * 60 + 1) / (24.0 * 60), 1e-9);
@@ -128,7 +129,7 @@ public sealed class WhatIfSearchTests
         var facts = Payments.Usual.WithFrauds(3);
         var model = SmallTrees.Model(["terminal_fraud_rate_7d"], SmallTrees.Stump(0, .1f, .1f, .6f));
 
-        var change = new WhatIfSearch(model).Of(facts, Fifty).Changes.ShouldHaveSingleItem();
+        var change = SmallTrees.WhatIf(model, facts, Fifty).Changes.ShouldHaveSingleItem();
 
         change.Text.ShouldBe("terminal with 1 confirmed fraud in the 30 days before last week instead of 3");
         change.Size.ShouldBe(2.0 / 3, 1e-9);
@@ -139,7 +140,7 @@ public sealed class WhatIfSearchTests
     {
         var model = SmallTrees.Model(["terminal_fraud_rate_7d"], SmallTrees.Stump(0, .01f, .1f, .6f));
 
-        new WhatIfSearch(model).Of(Payments.Usual.WithFrauds(3), Fifty).Changes.ShouldHaveSingleItem()
+        SmallTrees.WhatIf(model, Payments.Usual.WithFrauds(3), Fifty).Changes.ShouldHaveSingleItem()
             .Text.ShouldBe("terminal without its 3 confirmed frauds of the 30 days before last week");
     }
 
@@ -149,7 +150,7 @@ public sealed class WhatIfSearchTests
         // One payment in 24 hours: more than 3 with 3 more.
         var model = SmallTrees.Model(["customer_payments_1d"], SmallTrees.Stump(0, 3, .1f, .9f));
 
-        var change = new WhatIfSearch(model).Of(Payments.Usual, Fifty).Changes.ShouldHaveSingleItem();
+        var change = SmallTrees.WhatIf(model, Payments.Usual, Fifty).Changes.ShouldHaveSingleItem();
 
         change.Text.ShouldBe("after 3 more payments of 50.00 by this customer in 24 hours: payment number 4 instead of 1");
         change.Outcome.ShouldBe(Outcome.Decline);
@@ -163,10 +164,10 @@ public sealed class WhatIfSearchTests
             ["customer_payments_7d", "customer_payments_30d"],
             SmallTrees.Stump(0, 5, 0, .3f), SmallTrees.Stump(1, 28, 0, .3f));
 
-        var change = new WhatIfSearch(model).Of(Payments.Usual, Fifty).Changes.First();
+        var change = SmallTrees.WhatIf(model, Payments.Usual, Fifty).Changes.First();
 
         change.Text.ShouldBe("without 2 other payments of this customer in 30 days: payment number 28 instead of 30");
-        new WhatIfSearch(SmallTrees.Model(["customer_payments_7d"], SmallTrees.Stump(0, 5, .1f, .6f))).Of(Payments.Usual, Fifty).Changes.Single()
+        SmallTrees.WhatIf(SmallTrees.Model(["customer_payments_7d"], SmallTrees.Stump(0, 5, .1f, .6f)), Payments.Usual, Fifty).Changes.Single()
             .Text.ShouldBe("without 2 other payments of this customer in 7 days: payment number 5 instead of 7");
     }
 
@@ -175,10 +176,74 @@ public sealed class WhatIfSearchTests
     {
         var model = SmallTrees.Model(["amount"], [.. Enumerable.Range(1, 20).Select(i => SmallTrees.Stump(0, 50 + i, 0, .03f))]);
 
-        new WhatIfSearch(model, mostAmounts: 5).Of(Payments.Usual, Fifty).Notes
+        SmallTrees.WhatIf(model, Payments.Usual, Fifty, mostAmounts: 5).Notes
             .ShouldContain(note => note.StartsWith("None of the 5 nearest amounts that matter makes it stricter", StringComparison.Ordinal));
     }
 
-    private static Counterfactual[] Amounts(ScoringModel model, AmountScale scale) =>
-        [.. new WhatIfSearch(model).Of(Payments.Usual, scale).Changes.Where(change => change.Kind == ChangeKind.Amount)];
+    [Fact]
+    public void Where_a_rule_decided_it_is_the_rule_that_has_to_be_passed()
+    {
+        // The model turns at 30.00, which changes nothing as long as the rule declines.
+        var model = SmallTrees.Model(["amount"], SmallTrees.Stump(0, 30, .1f, .6f));
+
+        var changes = Amounts(model, Fifty, "amount >= 42.50");
+
+        changes.Select(change => (change.Turn, change.Amount, change.Outcome)).ShouldBe([(Turn.Milder, 42.49m, Outcome.Review)]);
+    }
+
+    [Fact]
+    public void A_rule_that_would_have_applied_makes_it_stricter()
+    {
+        var model = SmallTrees.Model(["night"], SmallTrees.Stump(0, .5f, .1f, .1f));
+
+        var changes = Amounts(model, Fifty, "amount > 3 * customer_mean_amount_30d");
+
+        // a > 3 (1,450 + a) / 30 from a = 161.12 on.
+        changes.Select(change => (change.Turn, change.Amount, change.Outcome)).ShouldBe([(Turn.Stricter, 161.12m, Outcome.Decline)]);
+    }
+
+    [Fact]
+    public void A_rule_for_one_amount_is_found_and_left()
+    {
+        var model = SmallTrees.Model(["night"], SmallTrees.Stump(0, .5f, .1f, .1f));
+
+        Amounts(model, Fifty, "amount = 55.55").Select(change => change.Amount).ShouldBe([55.55m]);
+        Amounts(model, Fifty, "amount = 50").Select(change => (change.Turn, change.Amount)).ShouldBe([(Turn.Milder, 50.01m)]);
+    }
+
+    [Fact]
+    public void A_rule_on_the_score_turns_where_the_score_does()
+    {
+        var model = SmallTrees.Model(["amount"], SmallTrees.Stump(0, 100, .1f, .3f));
+
+        Amounts(model, Fifty, "score >= 0.3").Select(change => (change.Amount, change.Outcome)).ShouldBe([(100.01m, Outcome.Decline)]);
+    }
+
+    [Fact]
+    public void Rules_see_the_imagined_hour()
+    {
+        var model = SmallTrees.Model(["amount"], SmallTrees.Stump(0, 1000, .1f, .1f));
+
+        var change = SmallTrees.WhatIf(model, Payments.Usual, Fifty, Rules("hour >= 20")).Changes.ShouldHaveSingleItem();
+
+        (change.Kind, change.Turn, change.Text).ShouldBe((ChangeKind.Time, Turn.Stricter, "paid on Wednesday at 20:00 UTC instead of Wednesday at 12:00"));
+    }
+
+    [Fact]
+    public void An_entry_of_the_review_list_leaves_no_way_to_an_approval()
+    {
+        var model = SmallTrees.Model(["amount"], SmallTrees.Stump(0, 30, .1f, .9f));
+        var listed = new Finding(Finding.OfList, "review", Outcome.Review, "seen before");
+
+        var found = SmallTrees.WhatIf(model, Payments.Usual, Fifty, listed: [listed]);
+
+        found.Changes.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            change => change.Amount.ShouldBe(30),
+            change => change.Outcome.ShouldBe(Outcome.Review));
+    }
+
+    private static RuleSet Rules(string condition) => RuleSet.Compile(1, [new Rule("rule-1", condition, RuleAction.Decline, "because")]);
+
+    private static Counterfactual[] Amounts(ScoringModel model, AmountScale scale, string? condition = null) =>
+        [.. SmallTrees.WhatIf(model, Payments.Usual, scale, condition is null ? null : Rules(condition)).Changes.Where(change => change.Kind == ChangeKind.Amount)];
 }

@@ -1,35 +1,41 @@
 using Fraud.Api.Domain.Features;
+using Fraud.Api.Domain.Rules;
+using Fraud.Api.Domain.Rules.Language;
 using Platform.Inference.Trees;
 
 namespace Fraud.Api.Domain.Explaining;
 
 /// <summary>
-/// Where a score can change as nothing but the amount does. The trees compare each feature with their thresholds, so the
-/// score is constant as long as no feature that depends on the amount passes one. Each threshold is mapped back to the
-/// amount by bisection over the feature itself, to the minor unit and with all its rounding; customer means and whatever
-/// else depends on the amount move along.
+/// Where a decision can change as nothing but the amount does. The trees compare each feature with their thresholds, and rules
+/// compare numbers with each other: the score, and what the rules say of it, are constant as long as nothing that depends on the
+/// amount passes one. Each threshold is mapped back to the amount by bisection over the number itself, to the minor unit and with
+/// all its rounding; customer means and whatever else depends on the amount move along.
 /// <para>
-/// Exact for features that rise or fall with the amount between two steps of a ladder: 16 to a doubling, single units near
-/// the amount. All that <see cref="FraudFeatures"/> offers do.
+/// Exact for numbers that rise or fall with the amount between two steps of a ladder: 16 to a doubling, single units near
+/// the amount. All that <see cref="FraudFeatures"/> offers do. The score of a rule moves only where the model's does, unless it is
+/// compared with a number that depends on the amount itself: where that turns is not looked for.
 /// </para>
 /// </summary>
-public sealed class AmountStretches(PointInTime facts, AmountScale scale, FeatureSet features, TreeEnsemble trees)
+/// <param name="imagined">The payment with so many units; of its score nothing is asked.</param>
+public sealed class AmountStretches(Func<long, RuleInput> imagined, AmountScale scale, FeatureSet features, TreeEnsemble trees, RuleSet? rules)
 {
     private const int StepsPerDoubling = 16;
 
+    // A difference is below 0, 0, or above: two thresholds, as a row goes left when its value is at most one.
+    private static readonly double[] Signs = [-double.Epsilon, 0];
+
     /// <summary>
-    /// The amounts, in units and nearest first, at which a stretch of equal score begins as seen from the amount paid: if an
+    /// The amounts, in units and nearest first, at which a stretch of equal decision begins as seen from the amount paid: if an
     /// outcome can be had by the amount at all, its nearest amount is among them.
     /// </summary>
     public long[] Nearest()
     {
         var first = new SortedSet<long>(); // the fewest units of each stretch
-        var thresholds = Thresholds();
         var ladder = Ladder();
-        var imagined = Array.ConvertAll(ladder, Facts);
-        foreach (var (index, feature) in features.Features.Index())
+        var payments = Array.ConvertAll(ladder, units => imagined(units));
+        foreach (var number in Numbers())
         {
-            AddStretches(feature, thresholds[index], ladder, imagined, first);
+            AddStretches(number, ladder, payments, first);
         }
 
         return [.. first.Select(units => units <= scale.Below ? units - 1 : units)
@@ -40,17 +46,32 @@ public sealed class AmountStretches(PointInTime facts, AmountScale scale, Featur
             .OrderBy(scale.Distance)];
     }
 
-    private void AddStretches(FraudFeature feature, float[] thresholds, long[] ladder, PointInTime[] imagined, SortedSet<long> first)
+    private IEnumerable<Number> Numbers()
     {
-        var low = (float)feature.Value(imagined[0]);
-        for (var step = 1; step < ladder.Length && thresholds.Length > 0; step++)
+        var ofTrees = features.Features.Zip(Thresholds(), (feature, thresholds) => new Number(payment => (float)feature.Value(payment.Facts), thresholds));
+        var ofRules = (rules?.Comparisons ?? []).Distinct()
+            .Where(comparison => comparison.Field.Name != RuleFields.Score && comparison.Operand is not Scaled(_, { Name: RuleFields.Score }))
+            .Select(comparison => new Number(ConditionCompiler.Difference(comparison), Signs));
+        return ofTrees.Concat(ofRules);
+    }
+
+    private void AddStretches(Number number, long[] ladder, RuleInput[] payments, SortedSet<long> first)
+    {
+        var thresholds = number.Thresholds;
+        if (thresholds.Length == 0)
         {
-            var high = (float)feature.Value(imagined[step]);
+            return;
+        }
+
+        var low = number.Value(payments[0]);
+        for (var step = 1; step < ladder.Length; step++)
+        {
+            var high = number.Value(payments[step]);
             // Those between: Min <= threshold < Max, as a row goes left when its value is at most the threshold.
             var (least, most) = (Math.Min(low, high), Math.Max(low, high));
             for (var i = FirstFrom(thresholds, least); i < thresholds.Length && thresholds[i] < most; i++)
             {
-                first.Add(FirstBeyond(feature, thresholds[i], ladder[step - 1], ladder[step]));
+                first.Add(FirstBeyond(number, thresholds[i], ladder[step - 1], ladder[step]));
             }
 
             low = high;
@@ -58,13 +79,13 @@ public sealed class AmountStretches(PointInTime facts, AmountScale scale, Featur
     }
 
     // The fewest units on the other side of the threshold than `from`; `to` is there.
-    private long FirstBeyond(FraudFeature feature, float threshold, long from, long to)
+    private long FirstBeyond(Number number, double threshold, long from, long to)
     {
-        var left = Value(feature, from) <= threshold;
+        var left = number.Value(imagined(from)) <= threshold;
         while (to - from > 1)
         {
             var middle = from + ((to - from) / 2);
-            if (Value(feature, middle) <= threshold == left)
+            if (number.Value(imagined(middle)) <= threshold == left)
             {
                 from = middle;
             }
@@ -77,14 +98,10 @@ public sealed class AmountStretches(PointInTime facts, AmountScale scale, Featur
         return to;
     }
 
-    private float Value(FraudFeature feature, long units) => (float)feature.Value(Facts(units));
-
-    private PointInTime Facts(long units) => facts.WithAmount(scale.BaseAmount(units));
-
     // By feature, each once and in order: in one pass over the nodes, of which there are many thousands.
-    private float[][] Thresholds()
+    private double[][] Thresholds()
     {
-        var asked = Array.ConvertAll(features.Names, _ => new HashSet<float>());
+        var asked = Array.ConvertAll(features.Names, _ => new HashSet<double>());
         foreach (var tree in trees.Trees)
         {
             for (var node = 0; node < tree.NodeCount; node++)
@@ -118,9 +135,12 @@ public sealed class AmountStretches(PointInTime facts, AmountScale scale, Featur
         return [.. steps];
     }
 
-    private static int FirstFrom(float[] sorted, float value)
+    private static int FirstFrom(double[] sorted, double value)
     {
         var index = Array.BinarySearch(sorted, value);
         return index >= 0 ? index : ~index;
     }
+
+    /// <summary>A number of a payment, and what it is compared with; in order.</summary>
+    private sealed record Number(Func<RuleInput, double> Value, double[] Thresholds);
 }

@@ -7,12 +7,12 @@ public enum Turn
     Stricter,
 }
 
-/// <summary>A small change that turns the outcome: it was scored again, by the model that decided.</summary>
+/// <summary>A small change that turns the decision: it was scored again by the model that decided, and judged by the rules of then.</summary>
 /// <param name="Size">How far from what was, as a share of it.</param>
 /// <param name="Text">What would have had to be otherwise, with the numbers.</param>
 /// <param name="Amount">The amount it takes, in the payment's currency; null for a change of something else.</param>
-/// <param name="Outcome">What the model would have said.</param>
-/// <param name="Score">The score it would have given.</param>
+/// <param name="Outcome">What would have been decided.</param>
+/// <param name="Score">The score the model would have given.</param>
 public sealed record Counterfactual(ChangeKind Kind, Turn Turn, double Size, string Text, decimal? Amount, Outcome Outcome, float Score);
 
 /// <summary>What would have changed a decision.</summary>

@@ -112,10 +112,8 @@ public static class DecisionReplay
             return NotReplayed("outcome", NoFacts);
         }
 
-        var byModel = model.Thresholds.Decide(score);
-        var listed = decision.Findings.Where(finding => finding.Kind == Finding.OfList).ToArray();
-        var byRules = rules.RuleSet?.Judge(new RuleInput(transaction, decision.Facts, score, byModel)) ?? new Judgement(byModel, [], null);
-        var now = Policy.With(listed, byRules);
+        var judge = JudgeOfThen.Of(decision, model.Thresholds, rules.RuleSet);
+        var now = judge.Judge(transaction, decision.Facts, score);
         var differences = new List<string>();
         if (now.Outcome != decision.Outcome)
         {
@@ -127,7 +125,7 @@ public static class DecisionReplay
             differences.Add($"findings recorded: {Codes(decision.Findings)}; now: {Codes(now.Findings)}");
         }
 
-        return Step("outcome", differences, listed.Length > 0 ? "Entries of lists are taken as they were found." : null);
+        return Step("outcome", differences, judge.Listed.Count > 0 ? "Entries of lists are taken as they were found." : null);
     }
 
     private static string Codes(IEnumerable<Finding> findings) => string.Join(", ", findings.Select(finding => finding.Code));

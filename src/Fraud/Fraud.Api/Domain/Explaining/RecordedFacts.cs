@@ -31,4 +31,19 @@ public static class RecordedFacts
 
         CustomerWindow Spent(CustomerWindow window) => window with { Spent = window.Spent + more };
     }
+
+    /// <summary>The payment that would have had these facts, as rules see it.</summary>
+    public static Transaction With(this Transaction payment, PointInTime facts) => new()
+    {
+        Id = payment.Id,
+        OrderId = payment.OrderId,
+        CustomerId = payment.CustomerId,
+        TerminalId = payment.TerminalId,
+        Amount = payment.Amount,
+        Currency = payment.Currency,
+        BaseAmount = facts.Amount, // the one that rules and features know
+        Details = payment.Details,
+        At = facts.At,
+        RecordedAt = payment.RecordedAt,
+    };
 }

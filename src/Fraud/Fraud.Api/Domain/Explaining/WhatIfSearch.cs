@@ -1,21 +1,22 @@
 using System.Globalization;
 using Fraud.Api.Domain.Features;
+using Fraud.Api.Domain.Rules;
 
 namespace Fraud.Api.Domain.Explaining;
 
 /// <summary>
-/// Finds the smallest changes of the amount, or of one thing of the context, for which the model would have said something
-/// milder or stricter. Every one that is told was scored by that model.
+/// Finds the smallest changes of the amount, or of one thing of the context, for which something milder or stricter would have
+/// been decided. Every one that is told was scored by the model and judged.
 /// </summary>
+/// <param name="payment">The payment as it was.</param>
 /// <param name="mostAmounts">How many amounts are scored at most, nearest first: the bound of the cost.</param>
-public sealed class WhatIfSearch(ScoringModel model, int mostAmounts = 10_000)
+public sealed class WhatIfSearch(ScoringModel model, JudgeOfThen judge, Transaction payment, int mostAmounts = 10_000)
 {
     private const int Chunk = 256;
 
     public Counterfactuals Of(PointInTime facts, AmountScale scale)
     {
-        var score = model.ScoreOne(model.Features.Vector(facts));
-        var turns = new Turns(model.Thresholds.Decide(score));
+        var turns = new Turns(Decide(facts, model.ScoreOne(model.Features.Vector(facts))));
         var notes = new List<string>();
         Amounts(facts, scale, turns, notes);
 
@@ -38,9 +39,9 @@ public sealed class WhatIfSearch(ScoringModel model, int mostAmounts = 10_000)
             return;
         }
 
-        var amounts = new AmountStretches(facts, scale, model.Features, model.Trees).Nearest();
+        var amounts = new AmountStretches(units => Imagined(WithAmount(units)), scale, model.Features, model.Trees, judge.Rules).Nearest();
         var looked = Math.Min(amounts.Length, mostAmounts);
-        Scored(amounts.Take(looked), units => facts.WithAmount(scale.BaseAmount(units)), (units, outcome, score) =>
+        Scored(amounts.Take(looked), WithAmount, (units, outcome, score) =>
         {
             var paid = scale.Amount(units);
             turns.Found(ChangeKind.Amount, outcome, turn => new Counterfactual(
@@ -53,6 +54,8 @@ public sealed class WhatIfSearch(ScoringModel model, int mostAmounts = 10_000)
                 ? Invariant($"None of the {looked} nearest amounts that matter makes it {Word(turn)}; there are {amounts.Length}.")
                 : Invariant($"No change of the amount alone, from {scale.Format(scale.Amount(1))} to {scale.Format(scale.Amount(scale.Highest))} {scale.Currency}, makes it {Word(turn)}."));
         }
+
+        PointInTime WithAmount(long units) => facts.WithAmount(scale.BaseAmount(units));
     }
 
     // In chunks, until the taker has enough.
@@ -64,13 +67,17 @@ public sealed class WhatIfSearch(ScoringModel model, int mostAmounts = 10_000)
             model.Score(chunk.SelectMany(candidate => model.Features.Vector(facts(candidate))).ToArray(), chunk.Length, scores);
             foreach (var (candidate, score) in chunk.Zip(scores))
             {
-                if (!take(candidate, model.Thresholds.Decide(score), score))
+                if (!take(candidate, Decide(facts(candidate), score), score))
                 {
                     return;
                 }
             }
         }
     }
+
+    private Outcome Decide(PointInTime facts, float score) => judge.Judge(payment.With(facts), facts, score).Outcome;
+
+    private RuleInput Imagined(PointInTime facts) => new(payment.With(facts), facts, Score: 0, Outcome.Approve);
 
     private static double Size(AmountScale scale, long units) => (double)(scale.Distance(units) / scale.Paid);
 

@@ -34,6 +34,12 @@ public sealed record Policy(long Version, ListIndex Lists, ImmutableArray<Schedu
         return With(Lists.Match(input.Transaction, now), byRules);
     }
 
+    /// <summary>What entries of lists decide whatever model and rules say; null where they leave it to them.</summary>
+    internal static Outcome? SettledBy(IReadOnlyList<Finding> listed) =>
+        listed.Any(finding => finding.Action == Outcome.Decline) ? Outcome.Decline
+        : listed.Any(finding => finding.Action == Outcome.Approve) ? Outcome.Approve
+        : null;
+
     /// <summary>What entries of lists make of the judgement of model and rules; for a replay, those that were found then.</summary>
     /// <param name="listed">Null where there are none.</param>
     internal static Judgement With(IReadOnlyList<Finding>? listed, Judgement byRules)
@@ -43,10 +49,7 @@ public sealed record Policy(long Version, ListIndex Lists, ImmutableArray<Schedu
             return byRules;
         }
 
-        var outcome =
-            listed.Any(finding => finding.Action == Outcome.Decline) ? Outcome.Decline
-            : listed.Any(finding => finding.Action == Outcome.Approve) ? Outcome.Approve
-            : RuleSet.Strictest(byRules.Outcome, listed);
+        var outcome = SettledBy(listed) ?? RuleSet.Strictest(byRules.Outcome, listed);
         return new Judgement(outcome, [.. listed, .. byRules.Findings], byRules.RuleSetVersion);
     }
 }

@@ -10,16 +10,25 @@ public sealed class RuleSet
 
     private readonly (Func<RuleInput, bool> Applies, Finding Finding)[] _rules;
 
-    private RuleSet(int version, (Func<RuleInput, bool>, Finding)[] rules) => (Version, _rules) = (version, rules);
+    private RuleSet(int version, (Func<RuleInput, bool>, Finding)[] rules, IReadOnlyList<Compare> comparisons) =>
+        (Version, _rules, Comparisons) = (version, rules, comparisons);
 
     public int Version { get; }
 
+    /// <summary>Every comparison of a number that a condition asks for.</summary>
+    public IReadOnlyList<Compare> Comparisons { get; }
+
     /// <exception cref="ConditionException">A condition cannot be read.</exception>
-    public static RuleSet Compile(int version, IReadOnlyList<Rule> rules) => new(
-        version,
-        [.. rules.Select(rule => (
-            ConditionCompiler.Compile(ConditionParser.Parse(rule.Condition)),
-            new Finding(Finding.OfRule, rule.Name, OutcomeOf(rule.Action), rule.Reason)))]);
+    public static RuleSet Compile(int version, IReadOnlyList<Rule> rules)
+    {
+        var conditions = rules.Select(rule => ConditionParser.Parse(rule.Condition)).ToArray();
+        return new RuleSet(
+            version,
+            [.. rules.Zip(conditions, (rule, condition) => (
+                ConditionCompiler.Compile(condition),
+                new Finding(Finding.OfRule, rule.Name, OutcomeOf(rule.Action), rule.Reason)))],
+            [.. conditions.SelectMany(ComparisonsOf)]);
+    }
 
     /// <summary>
     /// The strictest of the model's outcome and of every rule that applies. Pure: the same input gives the same judgement,
@@ -50,4 +59,13 @@ public sealed class RuleSet
     }
 
     private static Outcome OutcomeOf(RuleAction action) => action == RuleAction.Decline ? Outcome.Decline : Outcome.Review;
+
+    private static IEnumerable<Compare> ComparisonsOf(Condition condition) => condition switch
+    {
+        And(var left, var right) => ComparisonsOf(left).Concat(ComparisonsOf(right)),
+        Or(var left, var right) => ComparisonsOf(left).Concat(ComparisonsOf(right)),
+        Not(var negated) => ComparisonsOf(negated),
+        Compare compare => [compare],
+        _ => [],
+    };
 }

@@ -18,7 +18,7 @@ internal static class ExploreWhatIfEndpoint
         await database.FindWithDecisionAsync(id, cancellationToken) switch
         {
             null => TypedResults.NotFound(),
-            { Decision: { } decision } transaction => TypedResults.Ok(explorer.Explore(transaction, decision)),
+            { Decision: { } decision } transaction => TypedResults.Ok(await explorer.ExploreAsync(transaction, decision, cancellationToken)),
             _ => TypedResults.Conflict(Undecided.Problem(id)),
         };
 }

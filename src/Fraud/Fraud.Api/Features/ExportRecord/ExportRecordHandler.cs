@@ -37,7 +37,7 @@ public sealed class ExportRecordHandler(
             decision is not null && decision.Facts.AreKnown() ? decision.Facts : null,
             decision is null ? null : await policy.RuleSetAsync(decision, cancellationToken),
             decision is null ? [] : await policy.EntriesAsync(decision, cancellationToken),
-            decision is null ? null : whatIf.Explore(transaction, decision),
+            decision is null ? null : await whatIf.ExploreAsync(transaction, decision, cancellationToken),
             decision is null ? null : await replayer.ReplayAsync(transaction, decision, cancellationToken),
             recorded.Label is { } label ? [label] : [],
             fraudCase,

@@ -29,6 +29,13 @@ public static class ConditionCompiler
         }
     }
 
+    /// <summary>By how much a number is above what it is compared with: its sign says all that the comparison asks.</summary>
+    public static Func<RuleInput, double> Difference(Compare compare)
+    {
+        var (value, with) = (compare.Field.Value, Operand(compare));
+        return payment => value(payment) - with(payment);
+    }
+
     private static Func<RuleInput, bool> Compile(Compare compare)
     {
         var value = compare.Field.Value;

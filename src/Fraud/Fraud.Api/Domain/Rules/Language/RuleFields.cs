@@ -10,6 +10,9 @@ namespace Fraud.Api.Domain.Rules.Language;
 /// <summary>Every name that conditions may use: fields of the payment, the score, and all features.</summary>
 public static class RuleFields
 {
+    /// <summary>The name of the score: the only field that the payment and its facts do not tell.</summary>
+    public const string Score = "score";
+
     private static readonly string[] Channels = [.. Enum.GetNames<Channel>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
     private static readonly string[] Days = [.. Enum.GetNames<DayOfWeek>().Select(day => day.ToLowerInvariant())];
     private static readonly FrozenDictionary<Channel, string> ChannelNames = Enum.GetValues<Channel>().ToFrozenDictionary(c => c, c => Channels[(int)c]);
@@ -17,7 +20,7 @@ public static class RuleFields
     public static IReadOnlyList<RuleField> All { get; } =
     [
         new NumberField("amount", "Amount in the base currency", 0, AmountAttribute.Maximum, false, false, p => (double)p.Transaction.BaseAmount),
-        new NumberField("score", "Probability of fraud by the model, 0 to 1", 0, 1, false, true, p => p.Score),
+        new NumberField(Score, "Probability of fraud by the model, 0 to 1", 0, 1, false, true, p => p.Score),
         new NumberField("hour", "Hour of the payment, 0 to 23, UTC", 0, 23, true, false, p => p.Transaction.At.UtcDateTime.Hour),
         Text("weekday", "Day of the payment, UTC", Days, p => Days[(int)p.Transaction.At.UtcDateTime.DayOfWeek]),
         Text("currency", "ISO 4217 code", new CurrencyAttribute(), p => p.Transaction.Currency, CurrencyAttribute.IsBeginning),
