@@ -56,6 +56,9 @@ public sealed class RuleSetTests(PolicyFixture fraud)
             async () => await screened.TryNextAsync() is { } next && next.Envelope!.Subject == payment.Id() ? next : null, "the event comes");
         var published = message.Read(FraudContractsJson.Default.TransactionScreened);
         published.Decision.ShouldBe(ScreeningDecision.Decline);
+        published.ByModel.ShouldBe(ScreeningDecision.Approve);
+        published.RuleSetVersion.ShouldBe(version);
+        published.Score.ShouldBeLessThan(published.Threshold);
         published.Reasons[..2].ShouldBe(["rule:rule-1", "rule:small"]);
     }
 

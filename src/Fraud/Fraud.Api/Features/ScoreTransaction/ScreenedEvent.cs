@@ -12,12 +12,14 @@ internal static class ScreenedEvent
         transaction.CustomerId,
         Of(decision.Outcome),
         decision.Score,
-        decision.Thresholds.For(decision.Outcome),
+        decision.Thresholds.For(decision.ByModel),
         [.. decision.Reasons.Select(reason => reason.Code)],
         decision.Model.Name,
         decision.Model.Version,
         decision.DecidedAt,
-        decision.AnsweredAs is { } answered ? Of(answered) : null);
+        decision.AnsweredAs is { } answered ? Of(answered) : null,
+        Of(decision.ByModel),
+        decision.RuleSetVersion);
 
     private static ScreeningDecision Of(Outcome outcome) => outcome switch
     {
