@@ -1,3 +1,6 @@
+using Fraud.Api;
+using Platform.ServiceDefaults;
+
 namespace Fraud.FunctionalTests;
 
 [Collection(FraudCollection.Name)]
@@ -11,9 +14,14 @@ public sealed class AccessTests(FraudFixture fraud)
 
     private readonly AccessCheck<Program> _access = new(fraud, Roles, Scopes);
 
+    // What takes a form answers others with 415, before it asks who they are.
+    private readonly AccessCheck<Program> _forms = new(
+        fraud, Roles, Scopes, body: _ => new MultipartFormDataContent { { new StringContent("not a file"), "note" } });
+
     public static TheoryData<string, string, string[], string[]> Endpoints => new()
     {
         { "POST", "/v1/transactions", ["payments"], ["fraud.score"] },
+        { "POST", "/v1/transactions/batch", ["payments"], ["fraud.score"] },
         { "GET", "/v1/transactions/nobody", ["analyst", "risk-manager"], ["fraud.read"] },
         { "GET", "/v1/transactions/nobody/what-if", ["analyst", "risk-manager"], ["fraud.read"] },
         { "GET", "/v1/transactions/nobody/peers", ["analyst", "risk-manager"], ["fraud.read"] },
@@ -33,6 +41,7 @@ public sealed class AccessTests(FraudFixture fraud)
         { "GET", $"/v1/cases/{Guid.Empty}/alerts", ["analyst", "risk-manager"], ["fraud.cases"] },
         { "GET", $"/v1/cases/{Guid.Empty}/history", ["analyst", "risk-manager"], ["fraud.cases"] },
         { "GET", $"/v1/cases/{Guid.Empty}/similar", ["analyst", "risk-manager"], ["fraud.cases"] },
+        { "POST", $"/v1/cases/{Guid.Empty}/attachments", ["analyst", "risk-manager"], ["fraud.cases"] },
         { "GET", $"/v1/cases/{Guid.Empty}/attachments/{Guid.Empty}", ["analyst", "risk-manager"], ["fraud.cases"] },
         { "POST", $"/v1/cases/{Guid.Empty}/take", ["analyst", "risk-manager"], ["fraud.cases"] },
         { "POST", $"/v1/cases/{Guid.Empty}/release", ["analyst", "risk-manager"], ["fraud.cases"] },
@@ -77,16 +86,38 @@ public sealed class AccessTests(FraudFixture fraud)
         { "POST", $"/v1/dead-letters/unsent/{Guid.Empty}/discard", ["operator"], ["fraud.operate"] },
     };
 
+    [Fact]
+    public void Every_endpoint_stands_in_the_table_once()
+    {
+        var served = ServedEndpoint.AllOf(fraud);
+
+        var inTable = Endpoints.Select(row => ServedEndpoint.For(served, (string)row[0], (string)row[1])?.ToString() ?? $"nothing at {row[0]} {row[1]}");
+
+        inTable.Order().ShouldBe(served.Select(endpoint => endpoint.ToString()).Order());
+    }
+
+    [Fact]
+    public void Every_permission_of_the_service_is_asked_for_somewhere_and_every_role_and_scope_of_it_is_tried()
+    {
+        var asked = ServedEndpoint.AllOf(fraud).Select(endpoint => endpoint.Endpoint.Metadata.GetRequiredMetadata<Permission>()).ToHashSet();
+
+        asked.SetEquals(FraudAccess.Table.Permissions).ShouldBeTrue();
+        FraudAccess.Table.Permissions.SelectMany(permission => permission.Roles).Except(Roles).ShouldBeEmpty();
+        FraudAccess.Table.Permissions.SelectMany(permission => permission.Scopes).Except(Scopes).ShouldBeEmpty();
+    }
+
     [Theory]
     [MemberData(nameof(Endpoints))]
     public Task Only_those_in_the_table_get_in(string method, string path, string[] roles, string[] scopes) =>
-        _access.AdmitsOnlyAsync(method, path, roles, scopes);
+        Check(path).AdmitsOnlyAsync(method, path, roles, scopes);
 
     [Theory]
     [MemberData(nameof(Endpoints))]
     public Task Nobody_gets_in_without_a_token(string method, string path, string[] roles, string[] scopes)
     {
         _ = (roles, scopes);
-        return _access.RefusesTheAnonymousAsync(method, path);
+        return Check(path).RefusesTheAnonymousAsync(method, path);
     }
+
+    private AccessCheck<Program> Check(string path) => path.EndsWith("/attachments", StringComparison.Ordinal) ? _forms : _access;
 }
