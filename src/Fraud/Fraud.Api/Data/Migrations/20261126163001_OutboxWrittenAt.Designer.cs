@@ -66,6 +66,11 @@ namespace Fraud.Api.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("policy_version");
 
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("refusal");
+
                     b.Property<int?>("RuleSetVersion")
                         .HasColumnType("integer")
                         .HasColumnName("rule_set_version");
@@ -217,6 +222,11 @@ namespace Fraud.Api.Data.Migrations
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
+
+                    b.Property<string>("CancelledBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("cancelled_by");
 
                     b.Property<string>("Candidate")
                         .IsRequired()
@@ -615,6 +625,8 @@ namespace Fraud.Api.Data.Migrations
                             b1.Property<string>("Action")
                                 .IsRequired();
 
+                            b1.Property<Guid?>("EntryId");
+
                             b1.Property<string>("Kind")
                                 .IsRequired();
 
@@ -849,6 +861,52 @@ namespace Fraud.Api.Data.Migrations
                         .HasName("pk_import_errors");
 
                     b.ToTable("import_errors", "fraud");
+                });
+
+            modelBuilder.Entity("Fraud.Api.Domain.LabelEntry", b =>
+                {
+                    b.Property<string>("TransactionId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("transaction_id");
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("TransactionId", "Id")
+                        .HasName("pk_label_history");
+
+                    b.ToTable("label_history", "fraud");
                 });
 
             modelBuilder.Entity("Fraud.Api.Domain.Lists.ListEntry", b =>
@@ -1399,6 +1457,16 @@ namespace Fraud.Api.Data.Migrations
                         .HasConstraintName("fk_import_errors_imports_import_id");
                 });
 
+            modelBuilder.Entity("Fraud.Api.Domain.LabelEntry", b =>
+                {
+                    b.HasOne("Fraud.Api.Domain.Transaction", null)
+                        .WithMany("Labels")
+                        .HasForeignKey("TransactionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_label_history_transactions_transaction_id");
+                });
+
             modelBuilder.Entity("Fraud.Api.Data.Policies.StoredRuleSet", b =>
                 {
                     b.Navigation("Approvals");
@@ -1414,6 +1482,8 @@ namespace Fraud.Api.Data.Migrations
             modelBuilder.Entity("Fraud.Api.Domain.Transaction", b =>
                 {
                     b.Navigation("Decision");
+
+                    b.Navigation("Labels");
                 });
 #pragma warning restore 612, 618
         }
