@@ -18,6 +18,10 @@ public static class DatabaseExtensions
     private const string RetryAfterSeconds = "2";
     private const int PreparedStatements = 100;
 
+    // After 0, 1, 3 and 7 s: whoever waits for a database that is away is told 503 before Limits:RequestTimeout.
+    private const int Retries = 4;
+    private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromSeconds(8);
+
     /// <summary>
     /// Registers <typeparamref name="TContext"/> on the connection string of that name (pooled, retrying, snake_case),
     /// and brings its schema up to date, or checks it, by <see cref="DatabaseOptions.Migrations"/>.
@@ -26,7 +30,9 @@ public static class DatabaseExtensions
         where TContext : DbContext
     {
         builder.AddNpgsqlDbContext<TContext>(connectionName, Prepare, configureDbContextOptions: options => options
-            .UseNpgsql(npgsql => npgsql.MigrationsHistoryTable(HistoryTable))
+            .UseNpgsql(npgsql => npgsql
+                .MigrationsHistoryTable(HistoryTable)
+                .EnableRetryOnFailure(Retries, LongestRetryDelay, errorCodesToAdd: null))
             .UseSnakeCaseNamingConvention()
             // A failed command throws, and who catches that logs it. EF's own error would scare everybody at the first
             // start, when it looks for a history table that is not there yet.
@@ -38,7 +44,9 @@ public static class DatabaseExtensions
             .ValidateOnStart();
         builder.Services.TryAddSingleton<DatabaseReadiness>();
         builder.Services.AddHostedService<MigrationService<TContext>>();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseReadiness>("migrations");
+        builder.Services.AddHealthChecks()
+            .AddCheck<DatabaseReadiness>("migrations")
+            .AddCheck<DatabaseHealth<TContext>>(typeof(TContext).Name, failureStatus: null, tags: [], DatabaseHealth<TContext>.Patience);
         return builder;
     }
 
@@ -46,6 +54,7 @@ public static class DatabaseExtensions
     // string that says something itself (Max Auto Prepare=0 behind a pooler that cannot) has the last word.
     private static void Prepare(NpgsqlEntityFrameworkCorePostgreSQLSettings settings)
     {
+        settings.DisableHealthChecks = true; // theirs is not ready as soon as the database is away: see DatabaseHealth
         var connection = new NpgsqlConnectionStringBuilder(settings.ConnectionString);
         if (settings.ConnectionString is { Length: > 0 } && !connection.ContainsKey("Max Auto Prepare"))
         {
