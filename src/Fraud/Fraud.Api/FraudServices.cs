@@ -53,6 +53,7 @@ public static class FraudServices
             .ValidateOnStart();
         builder.Services.AddSingleton<LateScoring>().AddHostedService(provider => provider.GetRequiredService<LateScoring>());
         builder.Services.AddSingleton<ScoringDesk>();
+        builder.Services.AddSingleton<CustomerTurns>();
         builder.Services.AddScoped<ScoreTransactionHandler>();
         builder.Services.AddScoped<ScoreBatchHandler>();
         builder.Services.AddSingleton<RecordedModels>();

@@ -28,8 +28,8 @@ public sealed class Transaction
     /// <summary>When the card was charged (UTC, to the microsecond).</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>When we heard of it.</summary>
-    public required DateTimeOffset RecordedAt { get; init; }
+    /// <summary>When it was decided on, in the customer's turn, or imported.</summary>
+    public required DateTimeOffset RecordedAt { get; set; }
 
     /// <summary>What became of it; null as long as nobody said.</summary>
     public Verdict? Verdict { get; private set; }

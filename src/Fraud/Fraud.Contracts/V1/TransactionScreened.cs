@@ -2,7 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace Fraud.Contracts.V1;
 
-/// <summary>Fraud has decided on a card transaction: the model, and the rules and lists beside it.</summary>
+/// <summary>
+/// Fraud has decided on a card transaction: the model, and the rules and lists beside it. A second event of the same
+/// transaction tells the same decision and adds <see cref="AnsweredAs"/>: the sender had been told something else when its
+/// deadline passed, at the moment of the first.
+/// </summary>
 /// <param name="TransactionId">The transaction, as its sender named it.</param>
 /// <param name="OrderId">The Retail order it pays for, where it came from a checkout.</param>
 /// <param name="CustomerId">The paying customer: an opaque id, nothing personal.</param>

@@ -45,6 +45,9 @@ public sealed record ScoreTransaction(
 /// <param name="RuleSetVersion">The rules that were in force; null where there were none.</param>
 /// <param name="DeadlineMissed">Whether the deadline passed before there was a decision.</param>
 /// <param name="ScoredAfterwards">At the deadline: whether the payment will be scored without being sent again.</param>
+/// <param name="AnsweredAs">
+/// What was answered at the deadline, where this payment comes again and was scored afterwards: the decision may be another.
+/// </param>
 public sealed record ScoredTransaction(
     string TransactionId,
     Outcome Decision,
@@ -56,7 +59,8 @@ public sealed record ScoredTransaction(
     Outcome? ByModel = null,
     int? RuleSetVersion = null,
     bool DeadlineMissed = false,
-    bool? ScoredAfterwards = null)
+    bool? ScoredAfterwards = null,
+    Outcome? AnsweredAs = null)
 {
     internal static ScoredTransaction Of(Decision decision) => new(
         decision.TransactionId,
@@ -67,7 +71,8 @@ public sealed record ScoredTransaction(
         decision.Model,
         decision.DecidedAt,
         decision.ByModel,
-        decision.RuleSetVersion);
+        decision.RuleSetVersion,
+        AnsweredAs: decision.AnsweredAs);
 
     internal static ScoredTransaction AtDeadline(string transactionId, Outcome answer, bool scoredAfterwards, DateTimeOffset now) =>
         new(transactionId, answer, null, null, [], null, now, DeadlineMissed: true, ScoredAfterwards: scoredAfterwards);

@@ -19,6 +19,7 @@ public sealed class ScoreTransactionHandler(
     ExchangeRates rates,
     IOutbox outbox,
     CaseDesk cases,
+    CustomerTurns turns,
     TimeProvider time,
     ILogger<ScoreTransactionHandler> logger)
 {
@@ -39,21 +40,24 @@ public sealed class ScoreTransactionHandler(
 
         try
         {
-            return await database.Database.CreateExecutionStrategy().ExecuteAsync(
-                token => InTransactionAsync(transaction, answeredAs, token), cancellationToken);
+            return await AttemptAsync(transaction, answeredAs, cancellationToken);
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
-            // A payment of another customer took the id at the same moment.
-            database.ChangeTracker.Clear();
-            return await DecidedBeforeAsync(transaction, answeredAs, cancellationToken);
+            // A payment of another customer took the id at the same moment: now it is known.
+            return await AttemptAsync(transaction, answeredAs, cancellationToken);
         }
     }
+
+    private Task<ScoredTransaction?> AttemptAsync(Transaction transaction, Outcome? answeredAs, CancellationToken cancellationToken) =>
+        database.Database.CreateExecutionStrategy().ExecuteAsync(
+            token => InTransactionAsync(transaction, answeredAs, token), cancellationToken);
 
     // Also made again: after a commit whose answer was lost, the payment is known.
     private async Task<ScoredTransaction?> InTransactionAsync(Transaction transaction, Outcome? answeredAs, CancellationToken cancellationToken)
     {
         database.ChangeTracker.Clear();
+        using var turn = await turns.TakeAsync(transaction.CustomerId, cancellationToken);
         await using var databaseTransaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var answer = await DecideAsync(transaction, answeredAs, cancellationToken);
         await databaseTransaction.CommitAsync(cancellationToken);
@@ -69,7 +73,9 @@ public sealed class ScoreTransactionHandler(
             return await DecidedBeforeAsync(transaction, answeredAs, cancellationToken);
         }
 
-        var decision = model.Decide(transaction, past.With(transaction), await policies.CurrentAsync(cancellationToken), time.GetUtcNow());
+        var policy = await policies.CurrentAsync(cancellationToken);
+        transaction.RecordedAt = time.GetUtcNow(); // in its turn: a customer's payments are recorded in the order of their decisions
+        var decision = model.Decide(transaction, past.With(transaction), policy, transaction.RecordedAt);
         decision.AnsweredAs = answeredAs;
         transaction.Decision = decision;
         database.Transactions.Add(transaction);
@@ -98,9 +104,12 @@ public sealed class ScoreTransactionHandler(
 
         if (answeredAs is not null && decision.AnsweredAs is null)
         {
-            // The attempt that the deadline ended had been committed after all.
+            // The attempt that the deadline ended had been committed after all, and its event is out: another corrects it.
+            decision.AnsweredAs = answeredAs;
             await database.Decisions.Where(known => known.TransactionId == transaction.Id).ExecuteUpdateAsync(
                 set => set.SetProperty(known => known.AnsweredAs, answeredAs), cancellationToken);
+            outbox.Add(ScreenedEvent.Of(known, decision), subject: known.Id);
+            await database.SaveChangesAsync(cancellationToken);
         }
 
         return ScoredTransaction.Of(decision);

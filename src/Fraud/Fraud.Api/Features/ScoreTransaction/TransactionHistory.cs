@@ -9,7 +9,10 @@ public static class TransactionHistory
 {
     // Held until the transaction ends: the next payment of the customer sees this one, whichever replica takes it. A
     // statement of its own, as a statement sees what was committed when it began, and it is the lock that waits.
-    private const string Lock = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+    private const string Lock = $"SELECT pg_advisory_xact_lock({CustomerKey})";
+
+    /// <summary>The key of a customer's lock ($1: the id). Ids have no slash: no other lock of this database has it.</summary>
+    public const string CustomerKey = "hashtextextended('customer/' || $1, 0)";
 
     // A label counts from the time at which it became known, also when an older payment is scored late.
     private const string Windows = """
