@@ -14,6 +14,7 @@ var authority = Authority.Add(builder);
 
 var fraud = builder.AddProject<Projects.Fraud_Api>(ResourceNames.FraudApi)
     .Uses(servers.Database(ResourceNames.FraudDatabase)).Uses(servers.Messaging).Trusts(authority).Reports()
+    .KeepsFiles("Screening__LateJournal", "late-payments")
     .WithHttpHealthCheck("/health");
 
 var retail = builder.AddProject<Projects.Retail_Api>(ResourceNames.RetailApi)

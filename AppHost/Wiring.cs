@@ -34,4 +34,13 @@ internal static class Wiring
         program.ApplicationBuilder.Configuration["PLATFORM_DATA"] is { Length: > 0 } folder
             ? program.WithEnvironment("PLATFORM_DATA", Path.GetFullPath(folder))
             : program;
+
+    /// <summary>
+    /// Names a folder for what the service must find again when it was killed: in the clone's state folder or, deployed, in
+    /// the container, which lives as long as that. A volume there is for the operator to mount.
+    /// </summary>
+    public static IResourceBuilder<ProjectResource> KeepsFiles(this IResourceBuilder<ProjectResource> service, string setting, string folder) =>
+        service.WithEnvironment(setting, service.ApplicationBuilder.ExecutionContext.IsRunMode
+            ? Path.Combine(State.Of(service.ApplicationBuilder).Path, folder)
+            : $"/tmp/{folder}");
 }
