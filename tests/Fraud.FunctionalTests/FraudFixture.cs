@@ -2,7 +2,9 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Fraud.Api;
 using Fraud.Api.Data;
+using Fraud.Api.Features.ScoreTransaction;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Platform.Inference;
 
 namespace Fraud.FunctionalTests;
@@ -54,6 +56,17 @@ public sealed class FraudFixture() : ServiceFixture<Program>("frauddb")
         using var client = Analyst;
         using var response = await client.GetAsync($"/v1/transactions/{transactionId}");
         return await response.ReadOkAsync();
+    }
+
+    /// <summary>Keeps the customer's payments waiting until it is disposed, as one would that takes its time.</summary>
+    public async Task<NpgsqlConnection> HoldTurnAsync(string customer)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Database.ConnectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({TransactionHistory.CustomerKey})", connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = customer });
+        await command.ExecuteNonQueryAsync();
+        return connection;
     }
 
     private static string CopyModels()

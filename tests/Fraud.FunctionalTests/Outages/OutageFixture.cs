@@ -5,6 +5,9 @@ namespace Fraud.FunctionalTests.Outages;
 /// <summary>The service with a network to its servers that can break.</summary>
 public sealed class OutageFixture() : ServiceFixture<Program>("frauddb")
 {
+    /// <summary>A minute, in the middle of the load.</summary>
+    public static readonly TimeSpan Away = TimeSpan.FromMinutes(1);
+
     private TcpProxy? _database;
     private TcpProxy? _broker;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -49,6 +50,29 @@ public sealed class ScoreBatchTests(FraudFixture fraud)
         ((string?)results[0]!["problem"]).ShouldBe("Another payment has this id.");
         results[0]!["scored"].ShouldBeNull();
         results[1]!["scored"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Each_payment_keeps_its_deadline_which_counts_from_the_arrival_of_the_batch()
+    {
+        const int Deadline = 500;
+        var customer = Requests.NewId("customer");
+        var waiting = Enumerable.Range(0, 20).Select(_ => Requests.Payment(customer: customer).With("deadlineMs", Deadline)).ToArray();
+        var decided = Requests.Payment().With("deadlineMs", 10_000);
+        await using (await fraud.HoldTurnAsync(customer))
+        {
+            var sent = Stopwatch.GetTimestamp();
+
+            var results = await ScoreAsync([.. waiting, decided]);
+
+            Stopwatch.GetElapsedTime(sent).ShouldBeLessThan(waiting.Length / 2 * TimeSpan.FromMilliseconds(Deadline));
+            results.Select(result => (bool)result!["scored"]!["deadlineMissed"]!).ShouldBe([.. waiting.Select(_ => true), false]);
+        }
+
+        await Eventually.TrueAsync(
+            async () => await fraud.Database.ScalarAsync<long>(
+                $"SELECT count(*) FROM fraud.transactions JOIN fraud.decisions ON transaction_id = id WHERE customer_id = '{customer}' AND answered_as = 'Approve'") == waiting.Length,
+            "they are scored afterwards");
     }
 
     [Fact]

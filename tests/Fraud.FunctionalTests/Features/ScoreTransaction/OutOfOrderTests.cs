@@ -1,60 +1,81 @@
-using System.Text.Json.Nodes;
+using System.Net;
+using System.Net.Http.Json;
 using CsCheck;
-using Fraud.Api.Domain.Features;
+using Fraud.Api.Domain;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults;
 
 namespace Fraud.FunctionalTests.Features.ScoreTransaction;
 
 /// <summary>
-/// What holds when payments come in any order: each is decided on all payments of its customer and terminal that were
-/// recorded before it and whose time is not after its own. In order of their times, that is what training sees.
+/// What holds when payments and labels come in any order: a payment is decided on all payments of its customer and terminal that
+/// were recorded before it and whose time is not after its own, with the labels that were reported before it and whose time is
+/// not after its own either. In order of their times, that is what training sees.
 /// </summary>
 [Collection(FraudCollection.Name)]
 public sealed class OutOfOrderTests(FraudFixture fraud)
 {
     private const int Streams = 4;
+    private const int Days = 45;
 
-    private static readonly Gen<Step[]> Stream = Gen.Select(
-        Gen.Int[0, 45 * 24], Gen.Int[0, 1], Gen.Int[0, 1], Gen.Int[1, 50_000],
-        (hours, customer, terminal, cents) => new Step(hours, customer, terminal, cents / 100m)).Array[25];
+    private static readonly Gen<Payment> Payments = Gen.Select(
+        Gen.Int[0, Days * 24], Gen.Int[0, 1], Gen.Int[0, 1], Gen.Int[1, 50_000],
+        (hours, customer, terminal, cents) => new Payment(hours, customer, terminal, cents / 100m));
+
+    // Of any payment so far, known any time after it, and often corrected or contradicted by another. Mostly chargebacks: runs are of these.
+    private static readonly Gen<Label> Labels = Gen.Select(
+        Gen.Int[0, 1_000], Gen.Int[0, 20 * 24], Gen.Int[0, 3], (payment, hours, genuine) => new Label(payment, hours, genuine == 0));
+
+    private static readonly Gen<(Payment Payment, Label[] Labels)[]> Stream = Gen.Select(Payments, Labels.Array[0, 2]).Array[25];
 
     [Fact]
-    public Task A_payment_is_decided_on_what_was_recorded_before_it_and_is_not_later() =>
+    public Task A_payment_is_decided_on_the_payments_and_labels_that_were_recorded_before_it_and_are_not_later() =>
         Stream.SampleAsync(CheckAsync, iter: Streams, threads: 1);
 
-    private async Task CheckAsync(Step[] stream)
+    private async Task CheckAsync((Payment Payment, Label[] Labels)[] stream)
     {
         var run = Requests.NewId("mixed");
-        var origin = Requests.Now.AddDays(-50);
-        var before = new List<Step>();
-        foreach (var step in stream)
+        var origin = Requests.Now.AddDays(-Days - 25).ToStoredPrecision();
+        var before = new List<Transaction>();
+        foreach (var (payment, labels) in stream)
         {
-            var id = $"{run}:{before.Count}";
-            await fraud.ScoreAsync(Requests.Payment(
-                id, $"{run}:c{step.Customer}", $"{run}:t{step.Terminal}", step.Amount, origin.AddHours(step.Hours)));
-
-            var features = (await fraud.GetAsync(id))["decision"]!["features"]!.AsArray();
-            var said = string.Join("; ", stream.Take(before.Count + 1));
-            foreach (var (days, name) in new[] { (1, "1d"), (7, "7d"), (30, "30d") })
+            var now = new Transaction
             {
-                var customers = Within(before, step, days, delay: 0).Where(other => other.Customer == step.Customer).Append(step).ToArray();
-                var terminals = Within(before, step, days, FeatureWindows.LabelDelay.Days).Where(other => other.Terminal == step.Terminal);
-                Value(features, $"customer_payments_{name}").ShouldBe(customers.Length, said);
-                Value(features, $"customer_mean_amount_{name}").ShouldBe((float)((double)customers.Sum(c => c.Amount) / customers.Length), said);
-                Value(features, $"terminal_payments_{name}").ShouldBe(terminals.Count(), said);
-            }
+                Id = $"{run}:{before.Count}",
+                CustomerId = $"{run}:c{payment.Customer}",
+                TerminalId = $"{run}:t{payment.Terminal}",
+                Amount = payment.Amount,
+                BaseAmount = payment.Amount,
+                Currency = "EUR",
+                At = origin.AddHours(payment.Hours),
+                RecordedAt = origin,
+            };
+            await fraud.ScoreAsync(Requests.Payment(now.Id, now.CustomerId, now.TerminalId, now.Amount, now.At));
 
-            before.Add(step);
+            var facts = await fraud.InDatabaseAsync(database =>
+                database.Decisions.Where(decision => decision.TransactionId == now.Id).Select(decision => decision.Facts).SingleAsync());
+            facts.ShouldBe(ByDefinition.Facts(now, before), $"payment {before.Count} of {string.Join("; ", stream.Select(step => step.Payment))}");
+
+            before.Add(now);
+            foreach (var label in labels)
+            {
+                await LabelAsync(before[label.Payment % before.Count], label);
+            }
         }
     }
 
-    private static IEnumerable<Step> Within(IEnumerable<Step> before, Step now, int days, int delay)
+    private async Task LabelAsync(Transaction payment, Label label)
     {
-        var until = now.Hours - delay * 24;
-        return before.Where(other => other.Hours > until - days * 24 && other.Hours <= until);
+        var (verdict, at) = (label.IsGenuine ? Verdict.Genuine : Verdict.Chargeback, payment.At.AddHours(label.HoursLater));
+        using var analyst = fraud.Analyst;
+        using var response = await analyst.PostAsJsonAsync(
+            "/v1/labels", Requests.Label(payment.Id, label.IsGenuine ? "genuine" : "chargeback", at));
+        response.StatusCode.ShouldBe(payment.TryLabel(verdict, at) ? HttpStatusCode.OK : HttpStatusCode.Conflict);
     }
 
-    private static float Value(JsonArray features, string name) =>
-        (float)features.Single(feature => (string)feature!["name"]! == name)!["value"]!;
+    private sealed record Payment(int Hours, int Customer, int Terminal, decimal Amount);
 
-    private sealed record Step(int Hours, int Customer, int Terminal, decimal Amount);
+    /// <param name="Payment">Which of those so far, modulo their number.</param>
+    /// <param name="HoursLater">When it was known, after the payment's time.</param>
+    private sealed record Label(int Payment, int HoursLater, bool IsGenuine);
 }
