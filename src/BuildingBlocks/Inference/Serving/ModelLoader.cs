@@ -91,7 +91,7 @@ internal static class ModelLoader
     {
         using var session = new SessionOptions
         {
-            // Several threads would add up the trees' leaves in another order each time: scores would no longer replay to the bit.
+            // Several threads would add up the leaves in another order: a row in a batch would not give what it gives alone, to the bit.
             IntraOpNumThreads = folder.Manifest.Kind == ModelKind.TreeEnsemble ? 1 : options.IntraOpThreads,
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
