@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Healthcare.FunctionalTests;
 
 [Collection(HealthcareCollection.Name)]
@@ -11,12 +9,8 @@ public sealed class AccessTests(HealthcareFixture healthcare)
     private static readonly string[] Scopes =
         ["healthcare.operate", "healthcare.inspect", "healthcare.upload", "healthcare.read", "healthcare.register", "healthcare.summary", "fraud.score", "manufacturing.ingest"];
 
-    private readonly AccessCheck<Program> _access = new(healthcare, Roles, Scopes, method => method switch
-    {
-        "POST" => new Upload("incomplete", null, null, null).ToForm(),
-        "PUT" => Requests.Json(new JsonObject()),
-        _ => null,
-    });
+    private readonly AccessCheck<Program> _access = new(
+        healthcare, Roles, Scopes, path => path == "/v1/studies" ? new Upload("incomplete", null, null, null).ToForm() : null);
 
     public static TheoryData<string, string, string[], string[]> Endpoints => new()
     {
@@ -35,7 +29,17 @@ public sealed class AccessTests(HealthcareFixture healthcare)
         { "GET", "/v1/dead-letters", ["operator"], ["healthcare.operate"] },
         { "GET", $"/v1/dead-letters/{Guid.Empty}/content", ["radiologist"], ["healthcare.inspect"] },
         { "POST", $"/v1/dead-letters/{Guid.Empty}/redrive", ["operator"], ["healthcare.operate"] },
+        { "GET", $"/v1/dead-letters/{Guid.Empty}", ["operator"], ["healthcare.operate"] },
+        { "GET", "/v1/dead-letters/actions", ["operator"], ["healthcare.operate"] },
+        { "GET", "/v1/dead-letters/unsent", ["operator"], ["healthcare.operate"] },
+        { "POST", "/v1/dead-letters/redrive", ["operator"], ["healthcare.operate"] },
+        { "POST", $"/v1/dead-letters/{Guid.Empty}/discard", ["operator"], ["healthcare.operate"] },
+        { "POST", $"/v1/dead-letters/unsent/{Guid.Empty}/redrive", ["operator"], ["healthcare.operate"] },
+        { "POST", $"/v1/dead-letters/unsent/{Guid.Empty}/discard", ["operator"], ["healthcare.operate"] },
     };
+
+    [Fact]
+    public void Every_endpoint_stands_in_the_table_once() => _access.CoversAll(Endpoints);
 
     [Theory]
     [MemberData(nameof(Endpoints))]

@@ -26,7 +26,17 @@ public sealed class AccessTests(ManufacturingFixture manufacturing)
         { "GET", "/v1/dead-letters", ["operator"], ["manufacturing.operate"] },
         { "GET", $"/v1/dead-letters/{Guid.Empty}/content", ["maintenance-planner"], ["manufacturing.inspect"] },
         { "POST", $"/v1/dead-letters/{Guid.Empty}/redrive", ["operator"], ["manufacturing.operate"] },
+        { "GET", $"/v1/dead-letters/{Guid.Empty}", ["operator"], ["manufacturing.operate"] },
+        { "GET", "/v1/dead-letters/actions", ["operator"], ["manufacturing.operate"] },
+        { "GET", "/v1/dead-letters/unsent", ["operator"], ["manufacturing.operate"] },
+        { "POST", "/v1/dead-letters/redrive", ["operator"], ["manufacturing.operate"] },
+        { "POST", $"/v1/dead-letters/{Guid.Empty}/discard", ["operator"], ["manufacturing.operate"] },
+        { "POST", $"/v1/dead-letters/unsent/{Guid.Empty}/redrive", ["operator"], ["manufacturing.operate"] },
+        { "POST", $"/v1/dead-letters/unsent/{Guid.Empty}/discard", ["operator"], ["manufacturing.operate"] },
     };
+
+    [Fact]
+    public void Every_endpoint_stands_in_the_table_once() => _access.CoversAll(Endpoints);
 
     [Theory]
     [MemberData(nameof(Endpoints))]

@@ -34,7 +34,17 @@ public sealed class AccessTests(RetailFixture retail)
         { "GET", "/v1/dead-letters", ["operator"], ["retail.operate"] },
         { "GET", $"/v1/dead-letters/{Guid.Empty}/content", ["merchandiser"], ["retail.inspect"] },
         { "POST", $"/v1/dead-letters/{Guid.Empty}/redrive", ["operator"], ["retail.operate"] },
+        { "GET", $"/v1/dead-letters/{Guid.Empty}", ["operator"], ["retail.operate"] },
+        { "GET", "/v1/dead-letters/actions", ["operator"], ["retail.operate"] },
+        { "GET", "/v1/dead-letters/unsent", ["operator"], ["retail.operate"] },
+        { "POST", "/v1/dead-letters/redrive", ["operator"], ["retail.operate"] },
+        { "POST", $"/v1/dead-letters/{Guid.Empty}/discard", ["operator"], ["retail.operate"] },
+        { "POST", $"/v1/dead-letters/unsent/{Guid.Empty}/redrive", ["operator"], ["retail.operate"] },
+        { "POST", $"/v1/dead-letters/unsent/{Guid.Empty}/discard", ["operator"], ["retail.operate"] },
     };
+
+    [Fact]
+    public void Every_endpoint_stands_in_the_table_once() => _access.CoversAll(Endpoints);
 
     [Theory]
     [MemberData(nameof(Endpoints))]

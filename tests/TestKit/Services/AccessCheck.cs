@@ -9,11 +9,24 @@ namespace Platform.TestKit;
 /// <param name="service">The service.</param>
 /// <param name="roles">People that are tried: those who may and those who may not.</param>
 /// <param name="scopes">Programs that are tried.</param>
-/// <param name="body">What is sent with a method. Nothing complete: whoever gets in is told what is missing, and nothing is stored.</param>
+/// <param name="body">
+/// What is sent to a path, where that is no JSON. Nothing complete: whoever gets in is told what is missing, and nothing is stored.
+/// </param>
 public sealed class AccessCheck<TProgram>(
     ServiceFixture<TProgram> service, string[] roles, string[] scopes, Func<string, HttpContent?>? body = null)
     where TProgram : class
 {
+    /// <summary>Every endpoint of the service stands in the table, once: none is forgotten.</summary>
+    /// <param name="table">Rows that begin with method and path.</param>
+    public void CoversAll(IEnumerable<object[]> table)
+    {
+        var served = ServedEndpoint.AllOf(service);
+
+        var inTable = table.Select(row => ServedEndpoint.For(served, (string)row[0], (string)row[1])?.ToString() ?? $"nothing at {row[0]} {row[1]}");
+
+        inTable.Order().ShouldBe(served.Select(endpoint => endpoint.ToString()).Order());
+    }
+
     /// <summary>Only people with one of these roles and programs with one of these scopes get in.</summary>
     public async Task AdmitsOnlyAsync(string method, string path, string[] admittedRoles, string[] admittedScopes)
     {
@@ -50,7 +63,7 @@ public sealed class AccessCheck<TProgram>(
 
     private async Task<HttpResponseMessage> SendAsync(string method, string path, HttpClient client)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = (body ?? Empty)(method) };
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body?.Invoke(path) ?? Empty(method) };
         return await client.SendAsync(request);
     }
 
