@@ -38,6 +38,14 @@ internal sealed class ProblemExceptionHandler(IOptions<JsonOptions> json, ILogge
             return malformed is null ? RequestProblem.Describe(refusal!) : JsonProblem.Describe(malformed, context, json.Value.SerializerOptions);
         }
 
+        if (exception is InvalidOperationException && context.Request.GetTypedHeaders().ContentType is { Charset.HasValue: true, Encoding: null })
+        {
+            // The framework's reader takes an unknown name for a mistake of ours.
+            ProblemsLog.RequestRefused(logger, StatusCodes.Status415UnsupportedMediaType, jsonPath: null);
+            return Results.Problem(
+                statusCode: StatusCodes.Status415UnsupportedMediaType, detail: "The content type names a character set that is not known. JSON is UTF-8.");
+        }
+
         if (exception is DbException { IsTransient: true } or RetryLimitExceededException
             || exception.InnerException is DbException { IsTransient: true })
         {

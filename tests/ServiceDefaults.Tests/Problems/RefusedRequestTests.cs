@@ -118,6 +118,19 @@ public sealed class RefusedRequestTests(DefaultsFixture fixture) : IClassFixture
         await response.ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType);
     }
 
+    [Fact]
+    public async Task A_character_set_that_nobody_knows_is_415()
+    {
+        using var client = await fixture.ClientAsync("technician");
+        using var content = new StringContent(Good);
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=nonsense");
+
+        using var response = await client.PostAsync(new Uri("v1/readings", UriKind.Relative), content);
+
+        await response.ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType);
+    }
+
     [Theory]
     [InlineData("v1/numbers?limit=many", "limit")]
     [InlineData("v1/numbers", "limit")]

@@ -21,12 +21,12 @@ public sealed class OnlineEqualsOfflineTests(FraudFixture fraud)
     private static readonly TimeSpan Moment = TimeSpan.FromMicroseconds(1); // the smallest that is stored
 
     private static readonly Gen<TimeSpan> Gap = Gen.OneOf(
-        OneOf(TimeSpan.Zero, Moment, TimeSpan.FromHours(3), TimeSpan.FromHours(12)),
-        OneOf(FeatureWindows.Day, AWeek, FeatureWindows.Month).Select(Gen.Int[-1, 1], (edge, off) => edge + (off * Moment)),
+        Gen.OneOf(TimeSpan.Zero, Moment, TimeSpan.FromHours(3), TimeSpan.FromHours(12)),
+        Gen.OneOf(FeatureWindows.Day, AWeek, FeatureWindows.Month).Select(Gen.Int[-1, 1], (edge, off) => edge + (off * Moment)),
         Gen.Int[1, 3 * 24 * 3600].Select(seconds => TimeSpan.FromSeconds(seconds)));
 
     private static readonly Gen<TimeSpan?> Delay = Gen.OneOf(
-        OneOf<TimeSpan?>(null, TimeSpan.Zero, AWeek, AWeek + Moment, 2 * AWeek),
+        Gen.OneOf<TimeSpan?>(null, TimeSpan.Zero, AWeek, AWeek + Moment, 2 * AWeek),
         Gen.Int[0, 20 * 24].Select(hours => (TimeSpan?)TimeSpan.FromHours(hours)));
 
     private static readonly Gen<Step> AStep = Gen.Select(Gap, Gen.Int[0, 2], Gen.Int[0, 1], Gen.Int[1, 50_000], Gen.Int[0, 2], Delay)
@@ -37,8 +37,6 @@ public sealed class OnlineEqualsOfflineTests(FraudFixture fraud)
     [Fact]
     public Task What_the_service_computes_is_what_training_and_backtests_compute() => Stream.SampleAsync(
         stream => CheckAsync([.. stream.Steps.Select(step => stream.Prompt ? step.Promptly() : step)], stream.Prompt), iter: Streams, threads: 1);
-
-    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(number => values[number]);
 
     private async Task CheckAsync(Step[] stream, bool prompt)
     {
