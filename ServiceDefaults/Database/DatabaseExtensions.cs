@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Platform.ServiceDefaults;
 
@@ -16,7 +15,6 @@ public static class DatabaseExtensions
 {
     private const string HistoryTable = "migrations_history";
     private const string RetryAfterSeconds = "2";
-    private const int PreparedStatements = 100;
 
     // After 0, 1, 3 and 7 s: whoever waits for a database that is away is told 503 before Limits:RequestTimeout.
     private const int Retries = 4;
@@ -50,16 +48,12 @@ public static class DatabaseExtensions
         return builder;
     }
 
-    // A service sends the same few statements over and over: prepared, Postgres plans them once a connection. A connection
-    // string that says something itself (Max Auto Prepare=0 behind a pooler that cannot) has the last word.
     private static void Prepare(NpgsqlEntityFrameworkCorePostgreSQLSettings settings)
     {
         settings.DisableHealthChecks = true; // theirs is not ready as soon as the database is away: see DatabaseHealth
-        var connection = new NpgsqlConnectionStringBuilder(settings.ConnectionString);
-        if (settings.ConnectionString is { Length: > 0 } && !connection.ContainsKey("Max Auto Prepare"))
+        if (settings.ConnectionString is { Length: > 0 } given)
         {
-            connection.MaxAutoPrepare = PreparedStatements;
-            settings.ConnectionString = connection.ConnectionString;
+            settings.ConnectionString = ServiceConnection.WithDefaults(given);
         }
     }
 

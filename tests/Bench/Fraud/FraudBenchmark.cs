@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Platform.Inference;
 using Platform.LocalServers;
+using Platform.ServiceDefaults;
 using Platform.TestKit;
 
 namespace Platform.Bench.Fraud;
@@ -59,8 +60,7 @@ internal sealed class FraudBenchmark(string root) : IBenchmark
                 },
                 cancellationToken);
 
-            await using var database = NpgsqlDataSource.Create(
-                new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 100, MaxPoolSize = Callers }.ConnectionString);
+            await using var database = NpgsqlDataSource.Create(ServiceConnection.WithDefaults(connection));
             var payments = new Payments(TimeProvider.System.GetUtcNow().AddMinutes(-5));
             Say("remembering two months of payments");
             await payments.RememberAsync(database, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using Platform.Messaging;
+using Platform.ServiceDefaults;
 using Platform.TestKit;
 
 namespace Platform.Bench.Messaging;
@@ -40,8 +41,8 @@ internal sealed class MessagingBenchmark : IBenchmark
         Say("starting servers");
         await using var broker = await PrivateBroker.StartNewAsync(cancellationToken);
         await using var postgres = await PrivatePostgres.StartNewAsync(cancellationToken);
-        // Prepared statements, as AddServiceDatabase has them.
-        string Database(string name) => new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Database = name, MaxPoolSize = 40, MaxAutoPrepare = 100 }.ConnectionString;
+        string Database(string name) => ServiceConnection.WithDefaults(
+            new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Database = name, MaxPoolSize = 40 }.ConnectionString);
 
         var handled = new HandledEvents();
         await using var consumer = await BenchService.StartAsync(

@@ -70,7 +70,7 @@ public sealed class OutOfOrderTests(FraudFixture fraud)
         using var analyst = fraud.Analyst;
         using var response = await analyst.PostAsJsonAsync(
             "/v1/labels", Requests.Label(payment.Id, label.IsGenuine ? "genuine" : "chargeback", at));
-        response.StatusCode.ShouldBe(payment.TryLabel(verdict, at) ? HttpStatusCode.OK : HttpStatusCode.Conflict);
+        response.StatusCode.ShouldBe(payment.TryLabel(verdict, at, new LabelAuthor(LabelSource.Endpoint, "bank", at)) ? HttpStatusCode.OK : HttpStatusCode.Conflict);
     }
 
     private sealed record Payment(int Hours, int Customer, int Terminal, decimal Amount);

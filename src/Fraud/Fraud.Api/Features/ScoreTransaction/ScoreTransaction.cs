@@ -38,7 +38,7 @@ public sealed record ScoreTransaction(
 
 /// <summary>The decision on a payment, or what was answered at its deadline.</summary>
 /// <param name="Score">Probability of fraud by the model, 0 to 1; null at the deadline, as all that follows from it.</param>
-/// <param name="Threshold">The score from which the decision would have been stricter or, for a decline, is what it is.</param>
+/// <param name="Threshold">The score from which <paramref name="ByModel"/> would have been stricter or, for a decline, is what it is.</param>
 /// <param name="Reasons">Lists and rules that applied; for review and decline then what drove the score, strongest first.</param>
 /// <param name="Model">The model that scored.</param>
 /// <param name="ByModel">What the model alone would have decided.</param>
@@ -66,7 +66,7 @@ public sealed record ScoredTransaction(
         decision.TransactionId,
         decision.Outcome,
         decision.Score,
-        decision.Thresholds.For(decision.Outcome),
+        decision.Thresholds.For(decision.ByModel),
         [.. decision.Reasons],
         decision.Model,
         decision.DecidedAt,
