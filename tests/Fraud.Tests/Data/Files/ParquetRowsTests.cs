@@ -138,19 +138,14 @@ public sealed class ParquetRowsTests
     public async Task A_page_whose_content_says_that_it_unpacks_to_gigabytes_is_refused()
     {
         await using var file = await LongColumnsAsync(CompressionMethod.Snappy);
-        file.Position = (await ColumnsAsync(file))[0].MetaData!.DataPageOffset;
+        var column = (await ColumnsAsync(file))[0].MetaData!;
+        file.Position = column.DataPageOffset;
         Pass(file, 1);
-        file.ReadByte();
-        var unpacked = 0;
-        for (var (shift, part) = (0, 0x80); part >= 0x80; shift += 7)
-        {
-            part = file.ReadByte();
-            unpacked |= (part & 0x7f) << shift;
-        }
-
-        unpacked >>= 1; // as its content begins with the same number, in another notation
-        byte[] told = [(byte)(unpacked | 0x80), (byte)((unpacked >> 7) | 0x80), (byte)(unpacked >> 14)];
-        var content = (int)file.Position + file.GetBuffer().AsSpan((int)file.Position, 100).IndexOf(told);
+        var (unpacked, packed) = (Number(file), Number(file));
+        var page = (int)(column.DataPageOffset + column.TotalCompressedSize) - packed;
+        // In front of what is packed there may be some bytes that are not.
+        var content = page + Enumerable.Range(0, 64).First(
+            levels => file.GetBuffer().AsSpan(page + levels).StartsWith(SevenBitsAByte(unpacked - levels)));
         ((byte[])[0xff, 0xff, 0xff, 0xff, 0x07]).CopyTo(file.GetBuffer(), content);
         file.Position = 0;
 
@@ -219,6 +214,30 @@ public sealed class ParquetRowsTests
             (bytes[at + i] >= 0x80).ShouldBe(i < 3);
             bytes[at + i] = (byte)((rest & 0x7f) | (i < 3 ? 0x80u : 0));
         }
+    }
+
+    private static int Number(MemoryStream file)
+    {
+        file.ReadByte();
+        var number = 0;
+        for (var (shift, part) = (0, 0x80); part >= 0x80; shift += 7)
+        {
+            part = file.ReadByte();
+            number |= (part & 0x7f) << shift;
+        }
+
+        return number >> 1;
+    }
+
+    private static byte[] SevenBitsAByte(int number)
+    {
+        var bytes = new List<byte>();
+        for (; number >= 0x80; number >>= 7)
+        {
+            bytes.Add((byte)(number | 0x80));
+        }
+
+        return [.. bytes, (byte)number];
     }
 
     private static void Pass(MemoryStream file, int numbers)
