@@ -91,12 +91,13 @@ public sealed class UnrulyChildrenTests : IDisposable
     }
 
     [Theory]
-    [InlineData("sleep 1000 & echo $! > {0}; exit 3")]
-    [InlineData("setsid sleep 1000 & echo $! > {0}; exit 3")]
-    public async Task Grandchildren_that_outlive_it_are_ended_and_named(string script)
+    [InlineData("sleep 1000")]
+    [InlineData("setsid sleep 1000")]
+    public async Task Grandchildren_that_outlive_it_are_ended_and_named(string command)
     {
         await using var application = new TestApplication();
-        Add(application, string.Format(CultureInfo.InvariantCulture, script, _file));
+        // Not before it is the program that is to be named: until then it is still the shell, or setsid.
+        Add(application, $"{command} & echo $! > {_file}; until grep -q sleep /proc/$!/comm; do :; done; exit 3");
 
         await application.StartAsync();
 
