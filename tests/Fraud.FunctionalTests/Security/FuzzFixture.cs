@@ -25,10 +25,11 @@ public sealed class FuzzFixture : IAsyncLifetime
         await _fraud.ScoreAsync(Body("/v1/transactions"));
         using var author = Client("author");
         await PolicyFixture.ReadCreatedAsync(await author.PostAsJsonAsync("/v1/rule-sets", PolicyFixture.RuleSet(PolicyFixture.Rule("amount > 1000000"))));
-        // Scores of a candidate are stored when there is time, and nobody asks for them here; a refused approval is written down.
+        // Scores of a candidate are stored when there is time, and nobody asks for them here. Of what people did, only a refused
+        // approval may be written down by a refusal.
         await using var tables = _database.CreateCommand(
             "SELECT string_agg(format('(SELECT count(*) FROM fraud.%I)', tablename), ', ') FROM pg_tables WHERE schemaname = 'fraud' AND tablename NOT IN ('shadow_scores', 'policy_actions')");
-        _rows = $"SELECT ARRAY[{await tables.ExecuteScalarAsync()}, (SELECT count(verdict) FROM fraud.transactions)]";
+        _rows = $"SELECT ARRAY[{await tables.ExecuteScalarAsync()}, (SELECT count(verdict) FROM fraud.transactions), (SELECT count(*) FROM fraud.policy_actions WHERE refusal IS NULL)]";
     }
 
     /// <inheritdoc/>

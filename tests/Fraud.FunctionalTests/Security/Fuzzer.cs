@@ -18,14 +18,14 @@ internal sealed class Fuzzer(int seed)
     // What there is more of to get wrong comes more often.
     private IEnumerable<Func<FuzzedRequest, FuzzedRequest>> Changes(FuzzedRequest good, ServedEndpoint endpoint)
     {
-        var queried = endpoint.QueryParameters;
+        var queried = endpoint.QueryParameters();
         if (queried.Length > 0)
         {
             yield return request => ChangeQuery(request, queried);
             yield return request => ChangeQuery(ChangeQuery(request, queried), queried);
         }
 
-        if (endpoint.RouteParameters is { Length: > 0 } places)
+        if (endpoint.RouteParameters() is { Length: > 0 } places)
         {
             yield return request => ChangeRoute(request, places);
         }
@@ -39,7 +39,7 @@ internal sealed class Fuzzer(int seed)
 
         var changeBody = good.ContentType.Split(';')[0] switch
         {
-            "application/json" => new Func<byte[], byte[]>(body => new JsonFuzzer(_random).Change(body, endpoint.BodyMembers)),
+            "application/json" => new Func<byte[], byte[]>(body => new JsonFuzzer(_random).Change(body, endpoint.BodyMembers())),
             "multipart/form-data" => ChangeForm,
             _ => ChangeBytes,
         };
