@@ -46,7 +46,8 @@ public sealed partial class ReadmeTests
         { TotalDays: >= 2 } => FormattableString.Invariant($"{time.TotalDays} d"),
         { TotalHours: >= 1 } => FormattableString.Invariant($"{time.TotalHours} h"),
         { TotalMinutes: >= 1 } => FormattableString.Invariant($"{time.TotalMinutes} min"),
-        _ => FormattableString.Invariant($"{time.TotalSeconds} s"),
+        { TotalSeconds: >= 1 } => FormattableString.Invariant($"{time.TotalSeconds} s"),
+        _ => FormattableString.Invariant($"{time.TotalMilliseconds} ms"),
     };
 
     private static Dictionary<string, string[]> ReadTable()

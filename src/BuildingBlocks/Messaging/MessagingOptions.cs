@@ -12,6 +12,13 @@ public sealed class MessagingOptions : IValidatableObject
     [Range(1, 5000)]
     public int RelayBatchSize { get; set; } = 256;
 
+    /// <summary>
+    /// How far apart batches of the relay begin that are not full, so that commits gather: each batch is a transaction of its
+    /// own. A single event waits for nothing. 0 sends as soon as the batch before is out.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan RelayGather { get; set; } = TimeSpan.FromMilliseconds(10);
+
     /// <summary>How often the relay looks for rows that no commit of this process announced.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Platform.Messaging;
 using Platform.TestKit;
 
@@ -84,6 +86,34 @@ public sealed class PublishingTests(ShopFixture fixture) : IClassFixture<ShopFix
             return 0;
         });
         await events.NextAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task An_event_in_a_batch_that_commits_by_itself_is_sent_long_before_the_poll_as_any_other()
+    {
+        await using var host = await fixture.StartReadyAsync(ShopHost.PublishOnly, ("Messaging:PollInterval", "00:05:00"));
+        await using var events = await fixture.Broker.SubscribeAsync(OrderTaken.Type);
+        await host.TakeOrderAsync(); // what is sent from here on is announced by its commit
+        await events.NextAsync(TimeSpan.FromSeconds(10));
+
+        var order = Guid.CreateVersion7();
+        await SendInBatchAsync(host, order, "COMMIT", outbox => outbox.Committed());
+
+        var message = await events.NextAsync(TimeSpan.FromSeconds(10));
+        message.Read(ShopJson.Default.OrderTaken).OrderId.ShouldBe(order);
+        message.Envelope.ShouldNotBeNull().Subject.ShouldBe(order.ToString());
+    }
+
+    [Fact]
+    public async Task An_event_in_a_batch_that_is_rolled_back_is_never_sent()
+    {
+        await using var host = await fixture.StartReadyAsync(ShopHost.PublishOnly);
+        await using var events = await fixture.Broker.SubscribeAsync(OrderTaken.Type);
+
+        await SendInBatchAsync(host, Guid.CreateVersion7(), "ROLLBACK", _ => { });
+        var after = await host.TakeOrderAsync();
+
+        (await events.NextAsync()).Read(ShopJson.Default.OrderTaken).OrderId.ShouldBe(after);
     }
 
     [Fact]
@@ -178,4 +208,19 @@ public sealed class PublishingTests(ShopFixture fixture) : IClassFixture<ShopFix
             return Task.FromResult(0);
         });
     }
+
+    private static Task<int> SendInBatchAsync(ShopHost host, Guid order, string end, Action<IOutbox> afterwards) => host.InScopeAsync(async services =>
+    {
+        var (database, outbox) = (services.GetRequiredService<ShopContext>(), services.GetRequiredService<IOutbox>());
+        return await database.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var transaction = await database.Database.BeginTransactionAsync();
+            await using var batch = new NpgsqlBatch((NpgsqlConnection)database.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
+            outbox.Add(batch, new OrderTaken(order, 1), subject: order.ToString());
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(end));
+            await batch.ExecuteNonQueryAsync();
+            afterwards(outbox);
+            return 0;
+        });
+    });
 }

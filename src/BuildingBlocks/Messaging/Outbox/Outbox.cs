@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Platform.Messaging.Registration;
 
 namespace Platform.Messaging.Outbox;
@@ -10,6 +11,25 @@ internal sealed class Outbox<TContext>(
     where TContext : DbContext
 {
     public void Add<TEvent>(TEvent message, string? subject = null)
+        where TEvent : notnull
+    {
+        foreach (var row in Rows(message, subject))
+        {
+            context.Add(row);
+        }
+    }
+
+    public void Add<TEvent>(NpgsqlBatch batch, TEvent message, string? subject = null)
+        where TEvent : notnull
+    {
+        foreach (var row in Rows(message, subject))
+        {
+            batch.BatchCommands.Add(OutboxStore.Insert(row));
+        }
+    }
+
+    // An event in each version it is published in; what the context commits next wakes the relay.
+    private OutboxMessage[] Rows<TEvent>(TEvent message, string? subject)
         where TEvent : notnull
     {
         var versions = published.Write(message);
@@ -22,9 +42,10 @@ internal sealed class Outbox<TContext>(
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         var trace = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current : null;
-        foreach (var version in versions)
-        {
-            context.Add(new OutboxMessage
+        signal.Mark(context, id);
+        return
+        [
+            .. versions.Select(version => new OutboxMessage
             {
                 Id = id,
                 Type = version.Type,
@@ -33,11 +54,11 @@ internal sealed class Outbox<TContext>(
                 Content = version.Content,
                 TraceParent = trace?.Id,
                 TraceState = trace?.TraceStateString,
-            });
-        }
-
-        signal.Mark(context, id);
+            }),
+        ];
     }
+
+    public void Committed() => signal.Committed(context);
 
     private void RequireSize(WrittenEvent version)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -78,11 +79,13 @@ internal sealed class OutboxRelay(
                     lookedAtAll = time.GetTimestamp();
                 }
 
+                var began = Stopwatch.GetTimestamp();
                 var (taken, putBack) = await SendBatchAsync(from, drained);
                 failures = 0;
                 // After a full batch there may be more from the same row on: after an outage, more of everything.
                 if (taken < _options.RelayBatchSize)
                 {
+                    await GatherAsync(began, stoppingToken);
                     var committed = await signal.WaitAsync(_options.PollInterval, stoppingToken);
                     from = putBack > 0 ? OutboxSignal.EveryRow : committed;
                 }
@@ -93,6 +96,15 @@ internal sealed class OutboxRelay(
                 OutboxLog.BatchFailed(logger, failures, wait, error);
                 await Task.Delay(wait, stoppingToken);
             }
+        }
+    }
+
+    // By the time that passes, as every wait here: a clock that a test holds must not hold events.
+    private async Task GatherAsync(long began, CancellationToken stoppingToken)
+    {
+        if (_options.RelayGather - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } left)
+        {
+            await Task.Delay(left, stoppingToken);
         }
     }
 
