@@ -35,14 +35,14 @@ public sealed class ScoreTransactionHandler(
         if (database.Database.CurrentTransaction is not null)
         {
             // A consumer's: a duplicate ends the attempt, and the next one finds the row.
-            return await DecideAsync(transaction, answeredAs, cancellationToken);
+            return (await DecideAsync(transaction, answeredAs, mayCommit: false, cancellationToken)).Answer;
         }
 
         try
         {
             return await AttemptAsync(transaction, answeredAs, cancellationToken);
         }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
             // A payment of another customer took the id at the same moment: now it is known.
             return await AttemptAsync(transaction, answeredAs, cancellationToken);
@@ -59,35 +59,62 @@ public sealed class ScoreTransactionHandler(
         database.ChangeTracker.Clear();
         using var turn = await turns.TakeAsync(transaction.CustomerId, cancellationToken);
         await using var databaseTransaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var answer = await DecideAsync(transaction, answeredAs, cancellationToken);
-        await databaseTransaction.CommitAsync(cancellationToken);
+        var (answer, isCommitted) = await DecideAsync(transaction, answeredAs, mayCommit: true, cancellationToken);
+        if (!isCommitted)
+        {
+            await databaseTransaction.CommitAsync(cancellationToken);
+        }
+
         return answer;
     }
 
-    private async Task<ScoredTransaction?> DecideAsync(Transaction transaction, Outcome? answeredAs, CancellationToken cancellationToken)
+    private async Task<(ScoredTransaction? Answer, bool IsCommitted)> DecideAsync(
+        Transaction transaction, Outcome? answeredAs, bool mayCommit, CancellationToken cancellationToken)
     {
         var databaseTransaction = (NpgsqlTransaction)database.Database.CurrentTransaction!.GetDbTransaction();
         var past = await TransactionHistory.BeforeAsync(databaseTransaction, transaction, cancellationToken);
         if (past.IsKnown)
         {
-            return await DecidedBeforeAsync(transaction, answeredAs, cancellationToken);
+            return (await DecidedBeforeAsync(transaction, answeredAs, cancellationToken), IsCommitted: false);
         }
 
         var policy = await policies.CurrentAsync(cancellationToken);
         transaction.RecordedAt = time.GetUtcNow(); // in its turn: a customer's payments are recorded in the order of their decisions
         var decision = model.Decide(transaction, past.With(transaction), policy, transaction.RecordedAt);
         decision.AnsweredAs = answeredAs;
-        transaction.Decision = decision;
-        database.Transactions.Add(transaction);
-        outbox.Add(ScreenedEvent.Of(transaction, decision), subject: transaction.Id);
-        if (decision.Outcome != Outcome.Approve)
+        var isCommitted = await StoreAsync(databaseTransaction, transaction, decision, mayCommit, cancellationToken);
+        ScoreTransactionLog.Decided(logger, transaction.Id, decision.Outcome, decision.Score, decision.Model.Version);
+        return (ScoredTransaction.Of(decision), isCommitted);
+    }
+
+    // True where it committed as well: an approval has nothing more to store, so its commit goes along and saves a round trip
+    // in the customer's turn.
+    private async Task<bool> StoreAsync(
+        NpgsqlTransaction databaseTransaction, Transaction transaction, Decision decision, bool mayCommit, CancellationToken cancellationToken)
+    {
+        var isAlert = decision.Outcome != Outcome.Approve;
+        var commits = mayCommit && !isAlert;
+        await using var batch = new NpgsqlBatch(databaseTransaction.Connection, databaseTransaction);
+        DecisionWriter.Add(batch, transaction, decision);
+        outbox.Add(batch, ScreenedEvent.Of(transaction, decision), subject: transaction.Id);
+        if (commits)
         {
-            await cases.CollectAsync(transaction, decision, cancellationToken);
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
         }
 
-        await database.SaveChangesAsync(cancellationToken);
-        ScoreTransactionLog.Decided(logger, transaction.Id, decision.Outcome, decision.Score, decision.Model.Version);
-        return ScoredTransaction.Of(decision);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        if (commits)
+        {
+            outbox.Committed();
+        }
+
+        if (isAlert)
+        {
+            await cases.CollectAsync(transaction, decision, cancellationToken);
+            await database.SaveChangesAsync(cancellationToken);
+        }
+
+        return commits;
     }
 
     private async Task<ScoredTransaction?> DecidedBeforeAsync(
