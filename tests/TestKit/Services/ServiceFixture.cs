@@ -56,7 +56,20 @@ public abstract class ServiceFixture<TProgram>(string connectionName) : WebAppli
     {
         Database = await TestDatabase.CreateAsync();
         Broker = await TestBroker.CreateAsync();
-        using var client = CreateClient();
+        await ReadyAsync(this);
+    }
+
+    /// <summary>Another instance of the service on the same database and broker, with settings of its own, once it is ready.</summary>
+    public async Task<WebApplicationFactory<TProgram>> StartReplicaAsync(Action<IWebHostBuilder>? configure = null)
+    {
+        var replica = WithWebHostBuilder(configure ?? (_ => { }));
+        await ReadyAsync(replica);
+        return replica;
+    }
+
+    private static async Task ReadyAsync(WebApplicationFactory<TProgram> service)
+    {
+        using var client = service.CreateDefaultClient();
         await Eventually.TrueAsync(
             async () =>
             {

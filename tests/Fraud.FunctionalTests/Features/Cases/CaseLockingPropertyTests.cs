@@ -28,8 +28,7 @@ public sealed class CaseLockingPropertyTests(FraudFixture fraud)
     [Fact]
     public async Task Nobody_works_a_case_that_another_holds_and_the_history_has_every_deed_once()
     {
-        await using var replica = fraud.WithWebHostBuilder(_ => { });
-        _ = replica.Server;
+        await using var replica = await fraud.StartReplicaAsync();
         await Script.SampleAsync(script => CheckAsync(replica, script), iter: Scripts, threads: 1);
     }
 

@@ -17,7 +17,7 @@ public sealed class CasesUnderLoadTests(FraudFixture fraud)
     [Fact]
     public async Task Fifty_payments_of_a_customer_through_two_replicas_are_one_case_while_an_analyst_works_on_it()
     {
-        await using var replica = fraud.WithWebHostBuilder(_ => { });
+        await using var replica = await fraud.StartReplicaAsync();
         using var here = fraud.Payments;
         using var there = replica.CreateDefaultClient();
         there.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestTokens.Create("tester", ["payments"], []));
@@ -57,7 +57,7 @@ public sealed class CasesUnderLoadTests(FraudFixture fraud)
     [Fact]
     public async Task The_first_payments_of_a_customer_at_once_open_one_case()
     {
-        await using var replica = fraud.WithWebHostBuilder(_ => { });
+        await using var replica = await fraud.StartReplicaAsync();
         using var here = fraud.Payments;
         using var there = replica.CreateDefaultClient();
         there.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestTokens.Create("tester", ["payments"], []));

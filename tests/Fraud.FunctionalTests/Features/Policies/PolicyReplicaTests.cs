@@ -11,7 +11,7 @@ public sealed class PolicyReplicaTests(PolicyFixture fraud)
     public async Task What_one_replica_was_told_the_other_knows_after_the_refresh_interval()
     {
         var customer = Requests.NewId("customer");
-        await using var replica = fraud.WithWebHostBuilder(_ => { });
+        await using var replica = await fraud.StartReplicaAsync();
         using var payments = fraud.CreateClient(role: "payments");
         using var other = replica.CreateDefaultClient();
         other.DefaultRequestHeaders.Authorization = payments.DefaultRequestHeaders.Authorization;

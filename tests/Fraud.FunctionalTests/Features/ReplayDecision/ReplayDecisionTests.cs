@@ -36,7 +36,7 @@ public sealed class ReplayDecisionTests(FraudFixture fraud)
         var payment = Requests.SuspiciousPayment();
         await fraud.ScoreAsync(payment);
 
-        await using var restarted = fraud.WithWebHostBuilder(_ => { });
+        await using var restarted = await fraud.StartReplicaAsync();
         using var analyst = Client(restarted, "analyst");
         ((bool)(await ReplayAsync(payment.Id(), analyst))["identical"]!).ShouldBeTrue();
 

@@ -35,7 +35,7 @@ public sealed class TakingTurnsTests(FraudFixture fraud)
     {
         const int Connections = 8;
         var busy = Requests.NewId("busy");
-        await using var small = fraud.WithWebHostBuilder(builder => builder.UseSetting(
+        await using var small = await fraud.StartReplicaAsync(builder => builder.UseSetting(
             "ConnectionStrings:frauddb", new NpgsqlConnectionStringBuilder(fraud.Database.ConnectionString) { MaxPoolSize = Connections, Timeout = 3 }.ConnectionString));
         using var client = Client(small);
         await SendAsync(client, Requests.Payment());
@@ -111,7 +111,7 @@ public sealed class TakingTurnsTests(FraudFixture fraud)
     /// <returns>The answers in the order of the payments, each from one of two replicas in turn.</returns>
     private async Task<string[]> AtOnceAsync(IEnumerable<JsonObject> payments)
     {
-        await using var replica = fraud.WithWebHostBuilder(_ => { });
+        await using var replica = await fraud.StartReplicaAsync();
         using var one = fraud.Payments;
         using var two = Client(replica);
         return await Task.WhenAll(payments.Select((payment, number) => SendAsync(number % 2 == 0 ? one : two, payment)));

@@ -35,7 +35,7 @@ public sealed class UnexplainedModelTests : IDisposable
     [Fact]
     public async Task It_decides_and_says_that_it_gives_no_reasons()
     {
-        await using var service = _fraud.WithWebHostBuilder(host => host.UseSetting("Models:fraud:Path", Path.Combine(_models, FraudServices.ModelName)));
+        await using var service = await _fraud.StartReplicaAsync(host => host.UseSetting("Models:fraud:Path", Path.Combine(_models, FraudServices.ModelName)));
         using var client = service.CreateClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestTokens.Create("tester", ["payments", "analyst"], []));
         var payment = Requests.SuspiciousPayment();
