@@ -15,11 +15,6 @@ internal sealed record LoadResult(int Count, int Errors, double PerSecond, doubl
 /// <summary>Callers of something that takes time.</summary>
 internal static class Load
 {
-    /// <summary>So many calls before it counts: until then the runtime compiles.</summary>
-    public static Task WarmUpAsync(int callers, int calls, Func<CancellationToken, Task<bool>> call, CancellationToken cancellationToken) =>
-        Parallel.ForAsync(
-            0, calls, new ParallelOptions { MaxDegreeOfParallelism = callers, CancellationToken = cancellationToken }, async (_, token) => await call(token));
-
     /// <summary>So many callers, each of whom asks again as soon as it is answered.</summary>
     public static async Task<LoadResult> ClosedAsync(
         int callers, TimeSpan duration, Func<CancellationToken, Task<bool>> call, CancellationToken cancellationToken)
