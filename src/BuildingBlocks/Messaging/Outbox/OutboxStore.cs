@@ -3,7 +3,7 @@ using Platform.Messaging.Storage;
 
 namespace Platform.Messaging.Outbox;
 
-/// <summary>The relay's SQL. Due times and ages are by the database's clock, so replicas agree on them.</summary>
+/// <summary>The outbox's SQL. Due times and ages are by the database's clock, so replicas agree on them.</summary>
 internal static class OutboxStore
 {
     // The relay's commits need not wait for the disk: a row that a crash brings back is sent again, as any other that was sent
@@ -23,20 +23,9 @@ internal static class OutboxStore
         """;
 
     /// <summary>The statement that writes a new event down, as EF does.</summary>
-    public static NpgsqlBatchCommand Insert(OutboxMessage row) => new(
-        $"INSERT INTO {MessagingTables.Outbox} (id, type, subject, time, content, trace_parent, trace_state, attempts) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)")
-    {
-        Parameters =
-        {
-            new() { Value = row.Id },
-            new() { Value = row.Type },
-            SqlParameter.Text(row.Subject),
-            new() { Value = row.Time },
-            new() { Value = row.Content },
-            SqlParameter.Text(row.TraceParent),
-            SqlParameter.Text(row.TraceState),
-        },
-    };
+    public static NpgsqlBatchCommand Insert(OutboxMessage row) => Command(
+        $"INSERT INTO {MessagingTables.Outbox} (id, type, subject, time, content, trace_parent, trace_state, attempts) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)",
+        row);
 
     /// <summary>
     /// Takes the oldest due rows out of the table: gone when the transaction commits, back as they were when it does not.
@@ -88,28 +77,17 @@ internal static class OutboxStore
         await using var batch = new NpgsqlBatch(connection, transaction);
         foreach (var (row, attempts, delay, error, dead) in unsent)
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            batch.BatchCommands.Add(Command(
                 $"""
                 INSERT INTO {MessagingTables.Outbox} ({Columns}, due_at, last_error, dead_at)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, now() + $10, $11, CASE WHEN $12 THEN now() END)
-                """)
-            {
-                Parameters =
-                {
-                    new() { Value = row.Id },
-                    new() { Value = row.Type },
-                    SqlParameter.Text(row.Subject),
-                    new() { Value = row.Time },
-                    new() { Value = row.Content },
-                    SqlParameter.Text(row.TraceParent),
-                    SqlParameter.Text(row.TraceState),
-                    new() { Value = row.WrittenAt },
-                    new() { Value = attempts },
-                    SqlParameter.Interval(delay),
-                    SqlParameter.Text(error),
-                    new() { Value = dead },
-                },
-            });
+                """,
+                row,
+                new() { Value = row.WrittenAt },
+                new() { Value = attempts },
+                SqlParameter.Interval(delay),
+                SqlParameter.Text(error),
+                new() { Value = dead }));
         }
 
         await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -129,6 +107,30 @@ internal static class OutboxStore
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return new OutboxState(reader.GetInt64(0), reader.GetTimeSpan(1), reader.GetInt64(2));
+    }
+
+    // $1 to $7 are the event itself.
+    private static NpgsqlBatchCommand Command(string sql, OutboxMessage row, params NpgsqlParameter[] more)
+    {
+        var command = new NpgsqlBatchCommand(sql)
+        {
+            Parameters =
+            {
+                new() { Value = row.Id },
+                new() { Value = row.Type },
+                SqlParameter.Text(row.Subject),
+                new() { Value = row.Time },
+                new() { Value = row.Content },
+                SqlParameter.Text(row.TraceParent),
+                SqlParameter.Text(row.TraceState),
+            },
+        };
+        foreach (var parameter in more)
+        {
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
     }
 }
 

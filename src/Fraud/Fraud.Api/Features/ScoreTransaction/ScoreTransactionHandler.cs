@@ -42,7 +42,7 @@ public sealed class ScoreTransactionHandler(
         {
             return await AttemptAsync(transaction, answeredAs, cancellationToken);
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        catch (Exception e) when ((e as PostgresException ?? e.InnerException as PostgresException)?.SqlState == PostgresErrorCodes.UniqueViolation)
         {
             // A payment of another customer took the id at the same moment: now it is known.
             return await AttemptAsync(transaction, answeredAs, cancellationToken);
