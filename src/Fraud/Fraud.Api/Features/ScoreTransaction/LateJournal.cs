@@ -1,13 +1,8 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Threading.Channels;
 using Queue = System.Threading.Channels.Channel;
 
 namespace Fraud.Api.Features.ScoreTransaction;
-
-/// <param name="Number">Of the payment, in its file.</param>
-/// <param name="Payment">What is to be scored; null where that is done.</param>
-public sealed record LateEntry(long Number, LatePayment? Payment);
 
 /// <summary>
 /// The payments that wait to be scored, on disk: a file of JSON lines for each process, in a folder that replicas may share.
@@ -16,7 +11,6 @@ public sealed record LateEntry(long Number, LatePayment? Payment);
 /// </summary>
 public sealed class LateJournal
 {
-    private const string Extension = ".late";
     private const int AtOnce = 1_000;
     private const int WorthCompacting = 4_000;
 
@@ -35,7 +29,7 @@ public sealed class LateJournal
     private LateJournal(string folder, ILogger logger)
     {
         (_folder, _logger) = (folder, logger);
-        _file = Create();
+        _file = LateFile.Create(_folder);
         Left = TakeOver();
         _writing = Task.Run(WriteAsync);
     }
@@ -46,15 +40,7 @@ public sealed class LateJournal
     /// <exception cref="IOException">The folder cannot be written to.</exception>
     public static LateJournal Open(string folder, ILogger logger)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
+        LateFile.CreateFolder(folder);
         return new LateJournal(folder, logger);
     }
 
@@ -166,7 +152,7 @@ public sealed class LateJournal
     private void Compact()
     {
         var (before, length, lines) = (_file, _length, _lines);
-        _file = Create();
+        _file = LateFile.Create(_folder);
         try
         {
             (_length, _lines) = (0, 0);
@@ -174,86 +160,20 @@ public sealed class LateJournal
         }
         catch (IOException)
         {
-            Delete(_file);
+            LateFile.Delete(_file);
             (_file, _length, _lines) = (before, length, lines);
             throw;
         }
 
-        Delete(before);
-    }
-
-    private FileStream Create()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(Path.Combine(_folder, $"{Guid.CreateVersion7():N}{Extension}"), options);
+        LateFile.Delete(before);
     }
 
     private List<LateEntry> TakeOver()
     {
-        var files = Directory.GetFiles(_folder, $"*{Extension}").Order(StringComparer.Ordinal)
-            .Where(path => path != _file.Name).Select(TryOpen).OfType<FileStream>().ToList();
-        var left = files.SelectMany(Read).Select(payment => new LateEntry(++_last, payment)).ToList();
+        var files = LateFile.Abandoned(_folder, except: _file.Name);
+        var left = files.SelectMany(file => LateFile.Read(file, _logger)).Select(payment => new LateEntry(++_last, payment)).ToList();
         Append(left);
-        files.ForEach(Delete);
+        files.ForEach(LateFile.Delete);
         return left;
     }
-
-    /// <summary>Null where the process that writes it lives.</summary>
-    private static FileStream? TryOpen(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
-
-    private IReadOnlyCollection<LatePayment> Read(FileStream file)
-    {
-        var (waiting, unread) = (new SortedDictionary<long, LatePayment>(), 0);
-        using var lines = new StreamReader(file, leaveOpen: true);
-        while (lines.ReadLine() is { } line)
-        {
-            try
-            {
-                var entry = JsonSerializer.Deserialize(line, LateJournalJson.Default.LateEntry);
-                if (entry is { Payment: { } payment })
-                {
-                    waiting[entry.Number] = payment;
-                }
-                else if (entry is not null)
-                {
-                    waiting.Remove(entry.Number);
-                }
-            }
-            catch (JsonException)
-            {
-                unread++;
-            }
-        }
-
-        ScoreTransactionLog.TookOver(_logger, waiting.Count, file.Name, unread);
-        return waiting.Values;
-    }
-
-    // Emptied first: another process may open it in between.
-    private static void Delete(FileStream file)
-    {
-        file.SetLength(0);
-        file.Dispose();
-        File.Delete(file.Name);
-    }
 }
-
-[JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(LateEntry))]
-internal sealed partial class LateJournalJson : JsonSerializerContext;
