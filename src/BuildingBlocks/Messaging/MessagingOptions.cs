@@ -17,7 +17,7 @@ public sealed class MessagingOptions : IValidatableObject
     /// own. A single event waits for nothing. 0 sends as soon as the batch before is out.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10", ParseLimitsInInvariantCulture = true)]
-    public TimeSpan RelayGather { get; set; } = TimeSpan.FromMilliseconds(10);
+    public TimeSpan RelayGather { get; set; } = TimeSpan.FromMilliseconds(25);
 
     /// <summary>How often the relay looks for rows that no commit of this process announced.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00", ParseLimitsInInvariantCulture = true)]
