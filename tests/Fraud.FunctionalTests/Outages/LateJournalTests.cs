@@ -68,9 +68,8 @@ public sealed class LateJournalTests(OutageFixture fraud) : IClassFixture<Outage
         await ScoredOnceAsync(answered, subscription);
     }
 
-    private async Task<WebApplicationFactory<Program>> StartAsync(string? folder, string? database = null, string drain = "00:00:00.500")
-    {
-        var service = fraud.WithWebHostBuilder(builder =>
+    private Task<WebApplicationFactory<Program>> StartAsync(string? folder, string? database = null, string drain = "00:00:00.500") =>
+        fraud.StartReplicaAsync(builder =>
         {
             builder.UseSetting("Screening:LateJournal", folder);
             builder.UseSetting("Screening:LateDrain", drain);
@@ -80,16 +79,6 @@ public sealed class LateJournalTests(OutageFixture fraud) : IClassFixture<Outage
                 builder.UseSetting("ConnectionStrings:frauddb", database);
             }
         });
-        using var client = Client(service);
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                using var response = await client.PostAsJsonAsync("/v1/transactions", Requests.Payment());
-                return response.IsSuccessStatusCode;
-            },
-            "the service decides");
-        return service;
-    }
 
     private async Task<string[]> AnswersAsync(WebApplicationFactory<Program> service)
     {
