@@ -14,7 +14,7 @@ internal static class Collector
     private static readonly string[] OfTheService = ["OTEL_SERVICE_NAME", "OTEL_RESOURCE_ATTRIBUTES"];
 
     /// <summary>Sends the telemetry of the program to the collector, where one is named.</summary>
-    public static IResourceBuilder<ProjectResource> Reports(this IResourceBuilder<ProjectResource> program)
+    public static IResourceBuilder<ProjectResource> WithCollector(this IResourceBuilder<ProjectResource> program)
     {
         var builder = program.ApplicationBuilder;
         if (!builder.ExecutionContext.IsRunMode || string.IsNullOrWhiteSpace(builder.Configuration[Endpoint]))

@@ -1,7 +1,7 @@
 using Platform.AppHost;
 using Platform.ServiceDefaults;
 
-// What runs and how it is wired. How the servers run: Servers.cs. How it is deployed: Publishing.cs.
+// What runs and how it is wired. How the servers run: Servers/. How it is deployed: Publishing.cs.
 var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
 {
     Args = args,
@@ -9,36 +9,57 @@ var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOpt
     EnableResourceLogging = true,
 });
 
+// Without it Ctrl-C returns while the programs still stop.
+builder.Configuration["DcpPublisher:WaitForResourceCleanup"] = "true";
+builder.ClaimState();
+
 var servers = await Servers.AddAsync(builder);
+var messaging = servers.Messaging;
 var authority = Authority.Add(builder);
 
+var fraudDatabase = servers.AddDatabase(ResourceNames.FraudDatabase);
 var fraud = builder.AddProject<Projects.Fraud_Api>(ResourceNames.FraudApi)
-    .Uses(servers.Database(ResourceNames.FraudDatabase)).Uses(servers.Messaging).Trusts(authority).Reports()
-    .KeepsFiles("Screening__LateJournal", "late-payments")
-    .WithHttpHealthCheck("/health");
+    .WithReference(fraudDatabase).WaitFor(fraudDatabase)
+    .WithReference(messaging).WaitFor(messaging)
+    .WithAuthority(authority)
+    .WithFolder("Screening__LateJournal", "late-payments")
+    .WithApi("CreditCardPerson");
 
+var retailDatabase = servers.AddDatabase(ResourceNames.RetailDatabase);
 var retail = builder.AddProject<Projects.Retail_Api>(ResourceNames.RetailApi)
-    .Uses(servers.Database(ResourceNames.RetailDatabase)).Uses(servers.Messaging).Trusts(authority).Reports()
-    .WithHttpHealthCheck("/health");
+    .WithReference(retailDatabase).WaitFor(retailDatabase)
+    .WithReference(messaging).WaitFor(messaging)
+    .WithAuthority(authority)
+    .WithApi("Cart");
 
+var manufacturingDatabase = servers.AddDatabase(ResourceNames.ManufacturingDatabase);
 var manufacturing = builder.AddProject<Projects.Manufacturing_Api>(ResourceNames.ManufacturingApi)
-    .Uses(servers.Database(ResourceNames.ManufacturingDatabase)).Uses(servers.Messaging).Trusts(authority).Reports()
-    .WithHttpHealthCheck("/health");
+    .WithReference(manufacturingDatabase).WaitFor(manufacturingDatabase)
+    .WithReference(messaging).WaitFor(messaging)
+    .WithAuthority(authority)
+    .WithApi("BuildingFactory");
 
+var healthcareDatabase = servers.AddDatabase(ResourceNames.HealthcareDatabase);
 var healthcare = builder.AddProject<Projects.Healthcare_Api>(ResourceNames.HealthcareApi)
-    .Uses(servers.Database(ResourceNames.HealthcareDatabase)).Uses(servers.Messaging).Trusts(authority).Reports()
-    .WithHttpHealthCheck("/health");
+    .WithReference(healthcareDatabase).WaitFor(healthcareDatabase)
+    .WithReference(messaging).WaitFor(messaging)
+    .WithAuthority(authority)
+    .WithApi("HeartPulse");
 
 // Traffic for local runs: --Simulator=off leaves it out, and no deployment has it.
-if (builder.ExecutionContext.IsRunMode && builder.Configuration["Simulator"] != "off")
+if (authority.Demo is { } demo && builder.Configuration["Simulator"] != "off")
 {
     builder.AddProject<Projects.Simulator>(ResourceNames.Simulator)
-        .Uses(fraud).Uses(retail).Uses(manufacturing).Uses(healthcare).SignsInAt(authority).Reports()
-        .WithDataFolder();
+        .WithReference(fraud).WaitFor(fraud)
+        .WithReference(retail).WaitFor(retail)
+        .WithReference(manufacturing).WaitFor(manufacturing)
+        .WithReference(healthcare).WaitFor(healthcare)
+        .WithAuthority(authority)
+        .WithEnvironment("Demo__Secret", demo.Secret)
+        .WithDataFolder()
+        .WithApi("PlayCircle");
 }
 
-#if !ASPIRE_FALLBACK
 builder.Publish(fraud, retail, manufacturing, healthcare);
-#endif
 
 builder.Build().Run();

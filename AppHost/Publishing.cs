@@ -2,12 +2,12 @@ namespace Platform.AppHost;
 
 /// <summary>
 /// How the platform is deployed: <c>Target=azd</c> (Azure Container Apps, the default), <c>compose</c> or <c>kubernetes</c>.
-/// One at a time: two compute environments in one model are an error. Where the servers run locally does not matter here.
+/// Where the servers run locally does not matter here. The manifest that azd reads needs no more than this; what only the
+/// publishers' packages know is in Publishers/, compiled with <c>-p:Publishers=true</c> where the feed has them.
 /// </summary>
-internal static class Publishing
+internal static partial class Publishing
 {
     private const string VolumePrefix = "platform";
-    private const string RestartPolicy = "unless-stopped";
 
     /// <summary>
     /// Azure gets connection strings of managed servers as parameters (with <c>TryOut=true</c> containers that may lose their
@@ -15,47 +15,20 @@ internal static class Publishing
     /// </summary>
     public static Servers AddServers(IDistributedApplicationBuilder builder)
     {
-        var target = builder.Configuration["Target"] ?? "azd";
+        var target = Target(builder);
+        AddEnvironment(builder, target);
         var tryOut = builder.Configuration["TryOut"];
-        switch (target)
+        if (target == "azd" ? tryOut != "true" : tryOut == "false")
         {
-            case "azd":
-                builder.AddAzureContainerAppEnvironment("platform");
-                if (tryOut != "true")
-                {
-                    return new ExternalServers(builder);
-                }
-
-                // A broker at rest would drop its messages: it never scales to zero.
-                var tried = new ContainerServers(builder, volumes: null);
-                tried.Broker.PublishAsAzureContainerApp((_, app) => app.Template.Scale.MinReplicas = 1);
-                tried.Postgres.PublishAsAzureContainerApp((_, app) => app.Template.Scale.MinReplicas = 1);
-                return tried;
-            case "compose":
-                builder.AddDockerComposeEnvironment("compose");
-                if (tryOut == "false")
-                {
-                    return new ExternalServers(builder);
-                }
-
-                var composed = new ContainerServers(builder, VolumePrefix);
-                composed.Broker.PublishAsDockerComposeService((_, compose) => compose.Restart = RestartPolicy);
-                composed.Postgres.PublishAsDockerComposeService((_, compose) => compose.Restart = RestartPolicy);
-                return composed;
-            case "kubernetes":
-                // The publisher's own default is emptyDir, which dies with the pod.
-                builder.AddKubernetesEnvironment("kubernetes").WithProperties(environment =>
-                {
-                    environment.DefaultStorageType = "pvc";
-                    environment.DefaultStorageSize = "8Gi";
-                });
-                return tryOut == "false" ? new ExternalServers(builder) : new ContainerServers(builder, VolumePrefix);
-            default:
-                throw new DistributedApplicationException($"Target={target}: it is azd, compose or kubernetes.");
+            return new ExternalServers(builder);
         }
+
+        var servers = new ContainerServers(builder, target == "azd" ? null : VolumePrefix);
+        PublishServers(target, servers);
+        return servers;
     }
 
-    /// <summary>What every published service needs: a way in, probes (health checks are for local runs) and, in Compose, a restart.</summary>
+    /// <summary>What every published service needs: a way in, and what its target asks for.</summary>
     public static void Publish(this IDistributedApplicationBuilder builder, params IResourceBuilder<ProjectResource>[] services)
     {
         if (!builder.ExecutionContext.IsPublishMode)
@@ -65,30 +38,23 @@ internal static class Publishing
 
         foreach (var service in services)
         {
-            service.WithExternalHttpEndpoints()
-                .WithHttpProbe(ProbeType.Liveness, "/alive")
-                .WithHttpProbe(ProbeType.Readiness, "/health");
-            if (builder.Configuration["Target"] == "compose")
-            {
-                service.PublishAsDockerComposeService((_, compose) => compose.Restart = RestartPolicy);
-            }
-            else if (builder.Configuration["Target"] == "kubernetes")
-            {
-                // Kubernetes knows HTTP only in capitals; the publisher writes the endpoint's scheme (microsoft/aspire#18271).
-                service.PublishAsKubernetesService(kubernetes =>
-                {
-                    foreach (var container in kubernetes.Workload!.PodTemplate.Spec.Containers)
-                    {
-                        foreach (var probe in new[] { container.LivenessProbe, container.ReadinessProbe })
-                        {
-                            if (probe?.HttpGet is { } get)
-                            {
-                                get.Scheme = get.Scheme.ToUpperInvariant();
-                            }
-                        }
-                    }
-                });
-            }
+            service.WithExternalHttpEndpoints();
+            PublishService(Target(builder), service);
         }
     }
+
+    /// <summary>Adds the compute environment of the target.</summary>
+    static partial void AddEnvironment(IDistributedApplicationBuilder builder, string target);
+
+    /// <summary>Sets what the target's publisher leaves out of servers in containers.</summary>
+    static partial void PublishServers(string target, ContainerServers servers);
+
+    /// <summary>Sets what the target's publisher leaves out of a service.</summary>
+    static partial void PublishService(string target, IResourceBuilder<ProjectResource> service);
+
+    private static string Target(IDistributedApplicationBuilder builder) => (builder.Configuration["Target"] ?? "azd") switch
+    {
+        ("azd" or "compose" or "kubernetes") and var target => target,
+        var other => throw new DistributedApplicationException($"Target={other}: it is azd, compose or kubernetes."),
+    };
 }

@@ -7,16 +7,10 @@ using System.Text;
 namespace Platform.LocalServers;
 
 /// <summary>Postgres from the system's packages, over TCP on 127.0.0.1 only, superuser <c>postgres</c> with a password.</summary>
-public sealed class LocalPostgres(StateFolder state) : LocalServer(state, "postgres")
+public sealed class LocalPostgres(StateFolder state) : LocalServer(state, "postgres", "postgres")
 {
-    // SIGTERM asks Postgres to wait for its clients to leave; SIGINT disconnects them and shuts down in order.
-    private const string Script = """
-        "$0" "$@" &
-        server=$!
-        trap 'kill -INT $server 2>/dev/null' TERM INT
-        while kill -0 $server 2>/dev/null; do wait $server; code=$?; done
-        exit $code
-        """;
+    /// <summary>The superuser.</summary>
+    public const string User = "postgres";
 
     // Memory is taken as it fills. With the default of 128 MB a query that needs a page may first have to write another one
     // out, and wait for the log before that: p99 of a payment at 300/s was half as long again.
@@ -33,27 +27,37 @@ public sealed class LocalPostgres(StateFolder state) : LocalServer(state, "postg
         : null;
 
     /// <inheritdoc/>
-    public override ServerProcess Process
-    {
-        get
-        {
-            var (command, arguments) = _user.Run(
-                "/bin/sh", "-c", Script, FindProgram("postgres")!, "-D", DataFolder, "-p", Port.ToString(CultureInfo.InvariantCulture),
-                "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=400",
-                "-c", SharedBuffers, "-c", "log_min_messages=warning");
-            return new ServerProcess(command, arguments, Folder, new Dictionary<string, string>());
-        }
-    }
+    public override ServerProcess Process => new(
+        Program,
+        [
+            "-D", DataFolder, "-p", Port.ToString(CultureInfo.InvariantCulture),
+            "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=400",
+            "-c", SharedBuffers, "-c", "log_min_messages=warning",
+        ],
+        Folder,
+        new Dictionary<string, string>());
 
-    /// <summary>The program that would run; null when there is none.</summary>
-    public static string? Program => FindProgram("postgres");
+    /// <summary>The installed program; null when there is none.</summary>
+    public static string? Installed => FindProgram("postgres");
+
+    // SIGTERM asks Postgres to wait for its clients to leave; SIGINT disconnects them and shuts down in order.
+    // It writes all its log to the error stream, where ordinary lines would look like errors.
+    private protected override string Script => $"""
+        {_user.Become}
+        "{Installed}" "$@" 2>&1 &
+        server=$!
+        trap 'kill -INT $server 2>/dev/null' TERM INT
+        while kill -0 $server 2>/dev/null; do wait $server; code=$?; done
+        exit $code
+
+        """;
 
     private string DataFolder => Path.Combine(Folder, "data");
 
     /// <summary>An Npgsql connection string for <paramref name="database"/>, which migrations create when it does not exist.</summary>
     public string ConnectionString(string database = "postgres") => string.Create(
         CultureInfo.InvariantCulture,
-        $"Host=127.0.0.1;Port={Port};Username=postgres;Password={State.Secret("postgres")};Database={database}");
+        $"Host=127.0.0.1;Port={Port};Username={User};Password={State.Secret("postgres")};Database={database}");
 
     /// <inheritdoc/>
     public override async Task<string?> ProblemAsync(CancellationToken cancellationToken)
@@ -91,7 +95,7 @@ public sealed class LocalPostgres(StateFolder state) : LocalServer(state, "postg
         var password = Path.Combine(Folder, "password");
         await _user.WriteFileAsync(password, State.Secret("postgres"), cancellationToken);
         var (command, arguments) = _user.Run(
-            FindProgram("initdb")!, "-D", unfinished, "-U", "postgres", "-A", "scram-sha-256", $"--pwfile={password}",
+            FindProgram("initdb")!, "-D", unfinished, "-U", User, "-A", "scram-sha-256", $"--pwfile={password}",
             "--encoding=UTF8", "--locale=C.UTF-8");
         await Tool.RunAsync(command, arguments, cancellationToken);
         File.Delete(password);

@@ -13,25 +13,14 @@ namespace Platform.LocalServers;
 /// Given for one of a cluster of three (1 to 3) in the same folder. The name server of the first is that of all: start the
 /// others once it answers (<see cref="NamesPort"/>), and end it last.
 /// </param>
-public sealed class LocalRabbitMq(StateFolder state, int? member = null) : LocalServer(state, "messaging" + Suffix(member))
+public sealed class LocalRabbitMq(StateFolder state, int? member = null)
+    : LocalServer(state, "messaging" + Suffix(member), "rabbitmq" + Suffix(member))
 {
     /// <summary>Folder with another <c>rabbitmq-server</c> than the system's.</summary>
     public const string FolderVariable = "LOCAL_RABBITMQ";
 
-    private const string User = "platform";
-
-    // epmd is a child of this script, and not the daemon that Erlang would start and leave behind.
-    private const string Script = """
-        epmd -port "$ERL_EPMD_PORT" -address 127.0.0.1 >/dev/null 2>&1 &
-        names=$!
-        "$0" &
-        server=$!
-        trap 'kill -TERM $server 2>/dev/null' TERM INT
-        while kill -0 $server 2>/dev/null; do wait $server; code=$?; done
-        kill $names 2>/dev/null
-        wait $names
-        exit $code
-        """;
+    /// <summary>The administrator.</summary>
+    public const string User = "platform";
 
     // Not /usr/sbin: Debian's command there insists on the installed service's user and folders.
     private static readonly string[] Folders =
@@ -44,47 +33,43 @@ public sealed class LocalRabbitMq(StateFolder state, int? member = null) : Local
     private readonly ServerUser _user = new("rabbitmq");
 
     /// <inheritdoc/>
-    public override string? Missing => Program is null || Tool.Find("epmd") is null
+    public override string? Missing => Installed is null || Tool.Find("epmd") is null
         ? "RabbitMQ is not installed. On Debian and Ubuntu: apt-get install -y --no-install-recommends rabbitmq-server"
         : null;
 
     /// <inheritdoc/>
-    public override ServerProcess Process
+    public override ServerProcess Process => new(Program, [], Folder, new Dictionary<string, string>
     {
-        get
-        {
-            var (command, arguments) = _user.Run("/bin/sh", "-c", Script, Program!);
-            return new ServerProcess(command, arguments, Folder, new Dictionary<string, string>
-            {
-                ["HOME"] = Home, // the Erlang cookie is here
-                ["ERL_EPMD_PORT"] = Text(NamesPort),
-                ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-                ["RABBITMQ_NODENAME"] = NodeName(member), // the data belongs to this name: never derived from a port
-                ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
-                ["RABBITMQ_NODE_PORT"] = Text(Port),
-                ["RABBITMQ_DIST_PORT"] = Text(State.KeptPort("erlang" + Suffix(member)) ?? 0),
-                // No busy waiting: its schedulers would take the processor from everything else on a laptop.
-                ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
-                    "+sbwt none +sbwtdcpu none +sbwtdio none -start_epmd false -kernel inet_dist_use_interface {127,0,0,1}",
-                ["RABBITMQ_MNESIA_BASE"] = Path.Combine(Folder, "data"),
-                ["RABBITMQ_LOG_BASE"] = Path.Combine(Folder, "log"),
-                ["ERL_CRASH_DUMP"] = Path.Combine(Folder, "erl_crash.dump"),
-                ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(Folder, "enabled_plugins"),
-                ["RABBITMQ_CONFIG_FILE"] = ConfigurationFile,
-                ["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(Folder, "none"), // not the installed service's
-                ["RABBITMQ_GENERATED_CONFIG_DIR"] = Path.Combine(Folder, "generated"),
-            });
-        }
-    }
+        ["HOME"] = Home, // the Erlang cookie is here
+        ["ERL_EPMD_PORT"] = Text(NamesPort),
+        ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
+        ["RABBITMQ_NODENAME"] = NodeName(member), // the data belongs to this name: never derived from a port
+        ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
+        ["RABBITMQ_NODE_PORT"] = Text(Port),
+        ["RABBITMQ_DIST_PORT"] = Text(State.KeptPort("erlang" + Suffix(member)) ?? 0),
+        // No busy waiting: its schedulers would take the processor from everything else on a laptop.
+        ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
+            "+sbwt none +sbwtdcpu none +sbwtdio none -start_epmd false -kernel inet_dist_use_interface {127,0,0,1}",
+        ["RABBITMQ_MNESIA_BASE"] = Path.Combine(Folder, "data"),
+        ["RABBITMQ_LOG_BASE"] = Path.Combine(Folder, "log"),
+        ["ERL_CRASH_DUMP"] = Path.Combine(Folder, "erl_crash.dump"),
+        ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(Folder, "enabled_plugins"),
+        ["RABBITMQ_CONFIG_FILE"] = ConfigurationFile,
+        ["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(Folder, "none"), // not the installed service's
+        ["RABBITMQ_GENERATED_CONFIG_DIR"] = Path.Combine(Folder, "generated"),
+    });
 
-    /// <summary>The program that would run; null when there is none.</summary>
-    public static string? Program => Tool.Find("rabbitmq-server", Folders);
+    /// <summary>The installed program; null when there is none.</summary>
+    public static string? Installed => Tool.Find("rabbitmq-server", Folders);
 
     /// <summary>The connection string, an <c>amqp</c> URL for the virtual host <c>/</c>.</summary>
     public string ConnectionString => $"amqp://{User}:{State.Secret("messaging")}@127.0.0.1:{Text(Port)}";
 
     /// <summary>The management page and API, with user and password in the URL.</summary>
-    public Uri Management => new($"http://{User}:{State.Secret("messaging")}@127.0.0.1:{Text(State.KeptPort("management" + Suffix(member)) ?? 0)}");
+    public Uri Management => new($"http://{User}:{State.Secret("messaging")}@127.0.0.1:{Text(ManagementPort)}");
+
+    /// <summary>Where the management page is; 0 when none was chosen yet.</summary>
+    public int ManagementPort => State.KeptPort("management" + Suffix(member)) ?? 0;
 
     /// <summary>Where Erlang's name server (epmd) listens; 0 when none was chosen yet.</summary>
     public int NamesPort => State.KeptPort("epmd") ?? 0;
@@ -115,20 +100,40 @@ public sealed class LocalRabbitMq(StateFolder state, int? member = null) : Local
     public Task ControlAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var variables = Process.Environment.Select(variable => $"{variable.Key}={variable.Value}");
-        var control = Path.Combine(Path.GetDirectoryName(Program)!, "rabbitmqctl");
+        var control = Path.Combine(Path.GetDirectoryName(Installed)!, "rabbitmqctl");
         var (command, all) = _user.Run("env", [.. variables, control, "--node", NodeName(member), .. arguments]);
         return Tool.RunAsync(command, all, cancellationToken);
     }
 
-    private protected override async Task PrepareDataAsync(CancellationToken cancellationToken)
+    // epmd is a child of this script, and not the daemon that Erlang would start and leave behind.
+    private protected override string Script => $"""
+        {_user.Become}
+        epmd -port "$ERL_EPMD_PORT" -address 127.0.0.1 >/dev/null 2>&1 &
+        names=$!
+        "{Installed}" &
+        server=$!
+        trap 'kill -TERM $server 2>/dev/null' TERM INT
+        while kill -0 $server 2>/dev/null; do wait $server; code=$?; done
+        kill $names 2>/dev/null
+        wait $names
+        exit $code
+
+        """;
+
+    /// <inheritdoc/>
+    public override void ChoosePorts()
     {
-        var management = State.FreePort("management" + Suffix(member));
+        base.ChoosePorts();
+        State.FreePort("management" + Suffix(member));
         State.FreePort("erlang" + Suffix(member));
         if (member is null || NamesPort == 0)
         {
             State.FreePort("epmd");
         }
+    }
 
+    private protected override async Task PrepareDataAsync(CancellationToken cancellationToken)
+    {
         await _user.CreateFolderAsync(Home, cancellationToken);
         await _user.CreateFolderAsync(Folder, cancellationToken);
         var cookie = Path.Combine(Home, ".erlang.cookie");
@@ -144,7 +149,7 @@ public sealed class LocalRabbitMq(StateFolder state, int? member = null) : Local
             default_user = {User}
             default_pass = {State.Secret("messaging")}
             management.tcp.ip = 127.0.0.1
-            management.tcp.port = {management}
+            management.tcp.port = {Text(ManagementPort)}
             log.file = false
             log.console = true
             log.console.level = warning

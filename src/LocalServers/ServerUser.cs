@@ -14,6 +14,13 @@ internal sealed class ServerUser(string packageUser)
             ? ("setpriv", [$"--reuid={packageUser}", $"--regid={packageUser}", "--init-groups", "--", command, .. arguments])
             : (command, arguments);
 
+    /// <summary>The first lines of a script that goes on as that user.</summary>
+    public string Become => $"""
+        #!/bin/sh
+        # Written by the platform at each start of the server.
+        [ "$(id -u)" != 0 ] || exec setpriv --reuid={packageUser} --regid={packageUser} --init-groups -- "$0" "$@"
+        """;
+
     /// <summary>Makes a folder that only that user can read.</summary>
     public async Task CreateFolderAsync(string path, CancellationToken cancellationToken)
     {

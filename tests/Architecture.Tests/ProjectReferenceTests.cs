@@ -64,14 +64,4 @@ public sealed class ProjectReferenceTests
 
         left.ShouldBeEmpty();
     }
-
-    [Fact]
-    public void No_service_says_anything_about_where_Aspire_comes_from()
-    {
-        var talkers = Solution.Projects
-            .Where(project => project.StartsWith("src/", StringComparison.Ordinal) && !project.StartsWith("src/AspireFallback/", StringComparison.Ordinal))
-            .Where(project => File.ReadAllText(Path.Combine(Solution.Root, project)).Contains("AspireFe", StringComparison.Ordinal));
-
-        talkers.ShouldBeEmpty();
-    }
 }

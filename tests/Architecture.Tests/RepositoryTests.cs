@@ -3,14 +3,6 @@ namespace Architecture.Tests;
 public sealed class RepositoryTests
 {
     [Fact]
-    public void The_Aspire_fallback_stays_under_1500_lines()
-    {
-        var lines = Solution.SourceFiles("src/AspireFallback").Sum(file => File.ReadLines(file).Count());
-
-        lines.ShouldBeLessThan(1_500);
-    }
-
-    [Fact]
     public void Every_decision_record_says_what_was_rejected_and_what_gets_harder()
     {
         var decisions = Directory.GetFiles(Path.Combine(Solution.Root, "docs/decisions"), "0*.md");

@@ -19,8 +19,7 @@ internal static class MachineChecks
             await SdkAsync(clone, cancellationToken),
             Memory(),
             new Check("container engine", engine ?? "none answers; Postgres and RabbitMQ run as local processes"),
-            .. SystemPackage.Servers.Select(package => ServerPackage(package, engine is not null && AspireFeedProbe.Answer(clone) != "missing")),
-            AspireFeed(clone),
+            .. SystemPackage.Servers.Select(package => ServerPackage(package, engine is not null)),
             .. Ports(clone),
             Data(),
             Torch(),
@@ -45,17 +44,6 @@ internal static class MachineChecks
         package.IsInstalled()
             ? new Check(package.Name, "installed")
             : new Check(package.Name, "not installed", SystemPackages.CommandFor([package]), IsNeeded: !isOptional);
-
-    private static Check AspireFeed(Clone clone)
-    {
-        const string Subject = "Aspire packages";
-        return AspireFeedProbe.Answer(clone) switch
-        {
-            null => new Check(Subject, "the feed was not asked yet; up and test do it"),
-            "missing" => new Check(Subject, "not on the feed: the fallback in src/AspireFallback runs the platform (no dashboard, no containers, no publishing)"),
-            _ => new Check(Subject, "on the feed"),
-        };
-    }
 
     private static IEnumerable<Check> Ports(Clone clone) =>
         new RunRecord(clone.State.Path).Running() is { } running

@@ -4,21 +4,16 @@ namespace Platform.Cli.Setup;
 internal static class Prerequisites
 {
     /// <summary>For the tests, which start servers of their own.</summary>
-    public static async Task ForTestsAsync(Clone clone, bool yes, CancellationToken cancellationToken)
-    {
-        await AspireFeedProbe.EnsureAsync(clone, cancellationToken);
-        await SystemPackages.EnsureAsync(yes, cancellationToken);
-    }
+    public static Task ForTestsAsync(bool yes, CancellationToken cancellationToken) => SystemPackages.EnsureAsync(yes, cancellationToken);
 
     /// <summary>For a run, which needs no packages where its servers are containers, or run elsewhere.</summary>
     public static async Task ForRunningAsync(Clone clone, bool yes, CancellationToken cancellationToken)
     {
-        await AspireFeedProbe.EnsureAsync(clone, cancellationToken);
         var runLocally = Environment.GetEnvironmentVariable("Servers") switch
         {
             "external" or "containers" => false,
             "local" => true,
-            _ => AspireFeedProbe.Answer(clone) == "missing" || await ContainerEngine.FindAsync(clone, cancellationToken) is null,
+            _ => await ContainerEngine.FindAsync(clone, cancellationToken) is null,
         };
         if (runLocally)
         {

@@ -10,8 +10,8 @@ internal sealed record SystemPackage(string Name, string Why, Func<bool> IsInsta
     /// <summary>What <c>up</c> and <c>test</c> need.</summary>
     public static readonly IReadOnlyList<SystemPackage> Servers =
     [
-        new("postgresql", "the database server of the four services", () => LocalPostgres.Program is not null),
-        new("rabbitmq-server", "the message broker between the services", () => LocalRabbitMq.Program is not null),
+        new("postgresql", "the database server of the four services", () => LocalPostgres.Installed is not null),
+        new("rabbitmq-server", "the message broker between the services", () => LocalRabbitMq.Installed is not null),
     ];
 }
 

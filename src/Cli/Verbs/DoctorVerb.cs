@@ -16,7 +16,7 @@ internal static class DoctorVerb
         {
             if (arguments.GetValue(install))
             {
-                await Prerequisites.ForTestsAsync(clone, arguments.GetValue(yes), cancellationToken);
+                await Prerequisites.ForTestsAsync(arguments.GetValue(yes), cancellationToken);
             }
 
             var checks = await MachineChecks.RunAsync(clone, cancellationToken);

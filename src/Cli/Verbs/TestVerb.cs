@@ -15,7 +15,7 @@ internal static class TestVerb
         var command = new Command("test", "Set up what is missing, and run every test against real servers.") { yes, filter };
         command.Runs(async (arguments, clone, cancellationToken) =>
         {
-            await Prerequisites.ForTestsAsync(clone, arguments.GetValue(yes), cancellationToken);
+            await Prerequisites.ForTestsAsync(arguments.GetValue(yes), cancellationToken);
             Notice.Write("building the solution");
             await DotNet.BuildAsync(clone, "Platform.sln", cancellationToken);
 
