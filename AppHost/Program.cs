@@ -12,6 +12,7 @@ var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOpt
 // Without it Ctrl-C returns while the programs still stop.
 builder.Configuration["DcpPublisher:WaitForResourceCleanup"] = "true";
 builder.ClaimState();
+builder.KeepDashboardToken();
 
 var servers = await Servers.AddAsync(builder);
 var messaging = servers.Messaging;
@@ -61,5 +62,6 @@ if (authority.Demo is { } demo && builder.Configuration["Simulator"] != "off")
 }
 
 builder.Publish(fraud, retail, manufacturing, healthcare);
+builder.UseFreePorts();
 
 builder.Build().Run();
