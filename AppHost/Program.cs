@@ -24,33 +24,44 @@ var fraud = builder.AddProject<Projects.Fraud_Api>(ResourceNames.FraudApi)
     .WithReference(messaging).WaitFor(messaging)
     .WithAuthority(authority)
     .WithFolder("Screening__LateJournal", "late-payments")
-    .WithApi("CreditCardPerson");
+    .WithApi("CreditCardPerson")
+    .WithOperatorCommands(authority)
+    .WithTraining("fraud").WithBench("fraud");
 
 var retailDatabase = servers.AddDatabase(ResourceNames.RetailDatabase);
 var retail = builder.AddProject<Projects.Retail_Api>(ResourceNames.RetailApi)
     .WithReference(retailDatabase).WaitFor(retailDatabase)
     .WithReference(messaging).WaitFor(messaging)
     .WithAuthority(authority)
-    .WithApi("Cart");
+    .WithApi("Cart")
+    .WithOperatorCommands(authority)
+    .WithTraining("retail");
 
 var manufacturingDatabase = servers.AddDatabase(ResourceNames.ManufacturingDatabase);
 var manufacturing = builder.AddProject<Projects.Manufacturing_Api>(ResourceNames.ManufacturingApi)
     .WithReference(manufacturingDatabase).WaitFor(manufacturingDatabase)
     .WithReference(messaging).WaitFor(messaging)
     .WithAuthority(authority)
-    .WithApi("BuildingFactory");
+    .WithApi("BuildingFactory")
+    .WithOperatorCommands(authority)
+    .WithTraining("manufacturing");
 
 var healthcareDatabase = servers.AddDatabase(ResourceNames.HealthcareDatabase);
 var healthcare = builder.AddProject<Projects.Healthcare_Api>(ResourceNames.HealthcareApi)
     .WithReference(healthcareDatabase).WaitFor(healthcareDatabase)
     .WithReference(messaging).WaitFor(messaging)
     .WithAuthority(authority)
-    .WithApi("HeartPulse");
+    .WithApi("HeartPulse")
+    .WithOperatorCommands(authority)
+    .WithTraining("imaging");
+
+IResourceBuilder<ProjectResource>[] services = [fraud, retail, manufacturing, healthcare];
+List<IResourceBuilder<ProjectResource>> programs = [.. services];
 
 // Traffic for local runs: --Simulator=off leaves it out, and no deployment has it.
 if (authority.Demo is { } demo && builder.Configuration["Simulator"] != "off")
 {
-    builder.AddProject<Projects.Simulator>(ResourceNames.Simulator)
+    programs.Add(builder.AddProject<Projects.Simulator>(ResourceNames.Simulator)
         .WithReference(fraud).WaitFor(fraud)
         .WithReference(retail).WaitFor(retail)
         .WithReference(manufacturing).WaitFor(manufacturing)
@@ -58,10 +69,12 @@ if (authority.Demo is { } demo && builder.Configuration["Simulator"] != "off")
         .WithAuthority(authority)
         .WithEnvironment("Demo__Secret", demo.Secret)
         .WithDataFolder()
-        .WithApi("PlayCircle");
+        .WithApi("PlayCircle")
+        .WithPaceCommand(demo.Tokens));
 }
 
-builder.Publish(fraud, retail, manufacturing, healthcare);
+servers.AddResetCommand(programs);
+builder.Publish(services);
 builder.UseFreePorts();
 
 builder.Build().Run();

@@ -15,6 +15,10 @@ internal static class ServiceExtensions
         .WithHttpProbe(ProbeType.Liveness, "/alive")
         .WithHttpProbe(ProbeType.Readiness, "/health");
 
+    /// <summary>Commands for its operator, which act with a token of the local authority; with another authority there are none.</summary>
+    public static IResourceBuilder<ProjectResource> WithOperatorCommands(this IResourceBuilder<ProjectResource> service, Authority authority) =>
+        authority.Demo is { } local ? service.WithRedriveCommand(local.Tokens) : service;
+
     /// <summary>A service with an API: probes, telemetry, its link and icon in the page.</summary>
     public static IResourceBuilder<ProjectResource> WithApi(this IResourceBuilder<ProjectResource> service, string icon) => service
         .WithProbes()
@@ -24,7 +28,8 @@ internal static class ServiceExtensions
         .WithUrlForEndpoint("http", url => (url.DisplayText, url.Url) = ("API", "/docs"));
 
     /// <summary>Passes the folder of public data sets on, where there is one.</summary>
-    public static IResourceBuilder<ProjectResource> WithDataFolder(this IResourceBuilder<ProjectResource> program) =>
+    public static IResourceBuilder<T> WithDataFolder<T>(this IResourceBuilder<T> program)
+        where T : IResourceWithEnvironment =>
         program.ApplicationBuilder.Configuration["PLATFORM_DATA"] is { Length: > 0 } folder
             ? program.WithEnvironment("PLATFORM_DATA", Path.GetFullPath(folder))
             : program;
@@ -35,6 +40,6 @@ internal static class ServiceExtensions
     /// </summary>
     public static IResourceBuilder<ProjectResource> WithFolder(this IResourceBuilder<ProjectResource> service, string setting, string folder) =>
         service.WithEnvironment(setting, service.ApplicationBuilder.ExecutionContext.IsRunMode
-            ? Path.Combine(State.Of(service.ApplicationBuilder).Path, folder)
+            ? Path.Combine(State.FilesOf(service.ApplicationBuilder), folder)
             : $"/tmp/{folder}");
 }

@@ -73,9 +73,13 @@ internal sealed class LocalAuthority
             .WithoutHttpsCertificate()
             .WithUrlForEndpoint("http", url => (url.DisplayText, url.Url) = ("OpenID metadata", "/.well-known/openid-configuration"))
             .WithIconName("ShieldKeyhole");
+        Tokens = new DemoTokens(Identity, Secret);
+        Identity.WithTokenCommand(Tokens);
     }
 
     public IResourceBuilder<ProjectResource> Identity { get; }
+
+    public DemoTokens Tokens { get; }
 
     public IResourceBuilder<ParameterResource> Secret { get; }
 }

@@ -13,6 +13,9 @@ internal static class State
             ? StateFolder.At(path)
             : StateFolder.OfClone(builder.AppHostDirectory);
 
+    /// <summary>Where services keep what they must find again when they were killed.</summary>
+    public static string FilesOf(IDistributedApplicationBuilder builder) => Path.Combine(Of(builder).Path, "files");
+
     /// <summary>Takes the state folder for this process until it ends.</summary>
     /// <exception cref="DistributedApplicationException">The platform runs from it already.</exception>
     public static void ClaimState(this IDistributedApplicationBuilder builder)

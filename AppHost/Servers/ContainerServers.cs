@@ -5,6 +5,9 @@ namespace Platform.AppHost;
 /// <summary>Servers as containers; no endpoint of theirs is public.</summary>
 internal sealed class ContainerServers : Servers
 {
+    private const string Management = "management";
+    private ServerData? _data;
+
     /// <param name="builder">The application.</param>
     /// <param name="volumes">What the volumes' names begin with; null for none: the data goes with the containers.</param>
     /// <param name="passwordOf">The parameter with a server's password; null for generated ones.</param>
@@ -36,9 +39,23 @@ internal sealed class ContainerServers : Servers
         // A volume knows the password it was made with, so that is kept with the clone's state.
         var servers = new ContainerServers(
             builder, builder.Configuration["Volumes"] == "off" ? null : State.Of(builder).VolumePrefix, builder.AddServerPassword);
-        servers.Broker.WithManagementPlugin().WithUrlForEndpoint("management", url => url.DisplayText = "Management");
+        servers.Broker.WithManagementPlugin().WithUrlForEndpoint(Management, url => url.DisplayText = "Management");
+        servers._data = new ServerData(
+            servers.Postgres.Resource, servers.Broker.Resource, servers.Broker.GetEndpoint(Management), State.FilesOf(builder));
         return servers;
     }
 
-    public override IResourceBuilder<IResourceWithConnectionString> AddDatabase(string name) => Postgres.AddDatabase(name);
+    public override IResourceBuilder<IResourceWithConnectionString> AddDatabase(string name)
+    {
+        _data?.Add(name);
+        return Postgres.AddDatabase(name);
+    }
+
+    public override void AddResetCommand(params IEnumerable<IResourceBuilder<ProjectResource>> programs)
+    {
+        if (_data is not null)
+        {
+            Postgres.WithResetCommand(_data, programs);
+        }
+    }
 }

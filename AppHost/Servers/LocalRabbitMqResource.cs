@@ -13,7 +13,7 @@ internal sealed class LocalRabbitMqResource(string name, LocalRabbitMq server, P
 
 internal static class LocalRabbitMqExtensions
 {
-    private const string Management = "management";
+    public const string Management = "management";
 
     public static IResourceBuilder<LocalRabbitMqResource> AddLocalRabbitMq(
         this IDistributedApplicationBuilder builder, string name, LocalRabbitMq server)

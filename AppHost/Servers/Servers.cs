@@ -13,6 +13,12 @@ internal abstract class Servers
     /// <summary>A database of the Postgres server.</summary>
     public abstract IResourceBuilder<IResourceWithConnectionString> AddDatabase(string name);
 
+    /// <summary>Puts the command that deletes all data on the database server's page. Servers that run elsewhere have none.</summary>
+    /// <param name="programs">Those that use the servers: stopped meanwhile.</param>
+    public virtual void AddResetCommand(params IEnumerable<IResourceBuilder<ProjectResource>> programs)
+    {
+    }
+
     public static async Task<Servers> AddAsync(IDistributedApplicationBuilder builder)
     {
         if (builder.ExecutionContext.IsPublishMode)
