@@ -32,23 +32,32 @@ internal static class ResetCommand
         var notifications = context.Services.GetRequiredService<ResourceNotificationService>();
         var commands = context.Services.GetRequiredService<ResourceCommandService>();
         var running = programs.Where(program => IsRunning(notifications, program)).ToArray();
+        string? problem = null;
         try
         {
             await Task.WhenAll(running.Select(program => StopAsync(commands, notifications, program, context.CancellationToken)));
             await data.DeleteAsync(context.CancellationToken);
         }
-        catch (Exception problem) when (problem is not OperationCanceledException || !context.CancellationToken.IsCancellationRequested)
+        catch (Exception error) when (error is not OperationCanceledException || !context.CancellationToken.IsCancellationRequested)
         {
-            return CommandResults.Failure($"Not everything was deleted: {problem.Message} Try again; stopped programs can be started from the page.");
-        }
-        finally
-        {
-            // Also when it failed: what was running runs again, on what is there.
-            await Task.WhenAll(running.Select(program => commands.ExecuteCommandAsync(program, KnownResourceCommands.StartCommand, CancellationToken.None)));
+            problem = $"Not everything was deleted: {error.Message} Try again.";
         }
 
-        return CommandResults.Success($"Deleted {string.Join(", ", data.Databases)} and all queues; {running.Length} programs start anew");
+        // Also when it failed: what was running runs again, on what is there. Who waits for another comes after it.
+        foreach (var group in running.GroupBy(program => WaitsForAnother(program, running)).OrderBy(group => group.Key))
+        {
+            var started = await Task.WhenAll(group.Select(program =>
+                commands.ExecuteCommandAsync(program, KnownResourceCommands.StartCommand, context.CancellationToken)));
+            problem ??= started.FirstOrDefault(result => !result.Success)?.Message;
+        }
+
+        return problem is null
+            ? CommandResults.Success($"Deleted {string.Join(", ", data.Databases)} and all queues; {running.Length} programs start anew")
+            : CommandResults.Failure(problem);
     }
+
+    private static bool WaitsForAnother(IResource program, IResource[] others) =>
+        program.Annotations.OfType<WaitAnnotation>().Any(wait => others.Contains(wait.Resource));
 
     private static bool IsRunning(ResourceNotificationService notifications, IResource program) =>
         notifications.TryGetCurrentState(program.Name, out var now) && now.Snapshot.State?.Text == KnownResourceStates.Running;

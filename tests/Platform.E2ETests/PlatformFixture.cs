@@ -22,6 +22,9 @@ public sealed class PlatformFixture : IAsyncLifetime
     /// <summary>Receives the telemetry of all services.</summary>
     public TraceCollector Collector => _collector!;
 
+    /// <summary>The running application, for what only its orchestrator knows.</summary>
+    public DistributedApplication App => _app!;
+
     /// <summary>A client of a service, with the token of a demo role, of the program <c>simulator</c>, or with none.</summary>
     public async Task<HttpClient> ClientAsync(string service, string? caller = null)
     {
@@ -47,9 +50,15 @@ public sealed class PlatformFixture : IAsyncLifetime
             limit.Token);
         _app = await builder.BuildAsync(limit.Token);
         await _app.StartAsync(limit.Token);
+        await WaitUntilHealthyAsync(limit.Token);
+    }
+
+    /// <summary>Waits until every service is healthy.</summary>
+    public async Task WaitUntilHealthyAsync(CancellationToken cancellationToken)
+    {
         foreach (var service in Services)
         {
-            await _app.ResourceNotifications.WaitForResourceHealthyAsync(service, limit.Token);
+            await App.ResourceNotifications.WaitForResourceHealthyAsync(service, cancellationToken);
         }
     }
 
