@@ -5,6 +5,7 @@ using Platform.ServiceDefaults;
 var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
 {
     Args = args,
+    DashboardApplicationName = "Platform",
     // ./platform up keeps it in a file, for the start that fails.
     EnableResourceLogging = true,
 });

@@ -20,6 +20,7 @@ internal static class MachineChecks
             Memory(),
             new Check("container engine", engine ?? "none answers; Postgres and RabbitMQ run as local processes"),
             .. SystemPackage.Servers.Select(package => ServerPackage(package, engine is not null)),
+            .. SystemPackage.Tests.Except(SystemPackage.Servers).Select(package => ServerPackage(package, isOptional: true)),
             .. Ports(clone),
             Data(),
             Torch(),

@@ -4,7 +4,7 @@ namespace Platform.Cli.Setup;
 internal static class Prerequisites
 {
     /// <summary>For the tests, which start servers of their own.</summary>
-    public static Task ForTestsAsync(bool yes, CancellationToken cancellationToken) => SystemPackages.EnsureAsync(yes, cancellationToken);
+    public static Task ForTestsAsync(bool yes, CancellationToken cancellationToken) => SystemPackages.EnsureAsync(SystemPackage.Tests, yes, cancellationToken);
 
     /// <summary>For a run, which needs no packages where its servers are containers, or run elsewhere.</summary>
     public static async Task ForRunningAsync(Clone clone, bool yes, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal static class Prerequisites
         };
         if (runLocally)
         {
-            await SystemPackages.EnsureAsync(yes, cancellationToken);
+            await SystemPackages.EnsureAsync(SystemPackage.Servers, yes, cancellationToken);
         }
     }
 }

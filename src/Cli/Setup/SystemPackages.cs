@@ -7,12 +7,18 @@ namespace Platform.Cli.Setup;
 /// <summary>Debian and Ubuntu packages that the platform runs on where no container engine does it.</summary>
 internal sealed record SystemPackage(string Name, string Why, Func<bool> IsInstalled)
 {
-    /// <summary>What <c>up</c> and <c>test</c> need.</summary>
+    private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    /// <summary>What <c>up</c> needs.</summary>
     public static readonly IReadOnlyList<SystemPackage> Servers =
     [
         new("postgresql", "the database server of the four services", () => LocalPostgres.Installed is not null),
         new("rabbitmq-server", "the message broker between the services", () => LocalRabbitMq.Installed is not null),
     ];
+
+    /// <summary>What <c>test</c> needs. Without a browser the tests of pages are skipped, and nothing else.</summary>
+    public static readonly IReadOnlyList<SystemPackage> Tests =
+        [.. Servers, new("chromium", "the browser that tests look at the dashboard with", () => Browsers.Any(File.Exists))];
 }
 
 /// <summary>Installs what is missing, after saying what and why; nothing it installs starts a service of its own.</summary>
@@ -27,9 +33,9 @@ internal static class SystemPackages
 
     private static string Sudo => Environment.IsPrivilegedProcess ? "" : "sudo ";
 
-    public static async Task EnsureAsync(bool yes, CancellationToken cancellationToken)
+    public static async Task EnsureAsync(IEnumerable<SystemPackage> packages, bool yes, CancellationToken cancellationToken)
     {
-        SystemPackage[] missing = [.. SystemPackage.Servers.Where(package => !package.IsInstalled())];
+        SystemPackage[] missing = [.. packages.Where(package => !package.IsInstalled())];
         if (missing.Length == 0)
         {
             return;

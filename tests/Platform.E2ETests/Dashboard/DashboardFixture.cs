@@ -22,12 +22,15 @@ public sealed class DashboardFixture : IAsyncLifetime
 
     private readonly StateFolder _state = StateFolder.Temporary();
     private readonly TcpListener _otherClone = new(IPAddress.Loopback, HeldPort);
+    private IReadOnlyList<IResource> _resources = [];
     private DistributedApplication? _app;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>Names and kinds of everything that the AppHost runs.</summary>
-    public IReadOnlyList<IResource> Resources { get; private set; } = [];
+    /// <summary>Everything that the AppHost runs and the page shows, parameters aside.</summary>
+    public IEnumerable<IResource> Resources => _resources.Where(resource =>
+        resource is not ParameterResource
+        && _app!.ResourceNotifications.TryGetCurrentState(resource.Name, out var now) && !now.Snapshot.IsHidden);
 
     /// <summary>Where the dashboard is.</summary>
     public Uri Address => new(_app!.Services.GetRequiredService<IConfiguration>()["ASPNETCORE_URLS"]!);
@@ -48,13 +51,18 @@ public sealed class DashboardFixture : IAsyncLifetime
         HoldPort();
         using var limit = new CancellationTokenSource(StartLimit);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            [$"--{StateFolder.Variable}={_state.Path}", "--Volumes=off", "--DcpPublisher:RandomizePorts=false"],
+            [
+                $"--{StateFolder.Variable}={_state.Path}", "--Volumes=off", "--DcpPublisher:RandomizePorts=false",
+                // As in the launch profile, which tests do not read.
+                "--ASPNETCORE_URLS=http://localhost:7180", "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:7181",
+                "--ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL=http://localhost:7182",
+            ],
             (options, _) => options.DisableDashboard = false,
             limit.Token);
-        Resources = [.. builder.Resources];
+        _resources = [.. builder.Resources];
         _app = await builder.BuildAsync(limit.Token);
         await _app.StartAsync(limit.Token);
-        foreach (var program in Resources.OfType<ProjectResource>())
+        foreach (var program in _resources.OfType<ProjectResource>())
         {
             await _app.ResourceNotifications.WaitForResourceHealthyAsync(program.Name, limit.Token);
         }
@@ -78,7 +86,7 @@ public sealed class DashboardFixture : IAsyncLifetime
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = Address.ToString(),
-            ViewportSize = new ViewportSize { Width = 1400, Height = 900 },
+            ViewportSize = new ViewportSize { Width = 1400, Height = 980 },
             ReducedMotion = ReducedMotion.Reduce,
         });
         return await context.NewPageAsync();
