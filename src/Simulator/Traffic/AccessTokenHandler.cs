@@ -1,11 +1,13 @@
+using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json.Serialization;
 using Platform.ServiceDefaults;
 
 namespace Simulator.Traffic;
 
-/// <summary>Puts the simulator's access token on every request, and gets a new one before it runs out.</summary>
+/// <summary>
+/// Puts the simulator's access token on every request, and gets a new one before it runs out, or when the service does not
+/// believe it any more (an authority with new keys).
+/// </summary>
 public sealed class AccessTokenHandler(IHttpClientFactory clients, IConfiguration configuration, TimeProvider time) : DelegatingHandler
 {
     public const string IdentityClient = "identity";
@@ -15,8 +17,15 @@ public sealed class AccessTokenHandler(IHttpClientFactory clients, IConfiguratio
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(cancellationToken));
-        return await base.SendAsync(request, cancellationToken);
+        var token = await TokenAsync(refused: null, cancellationToken);
+        var response = await SendAsync(request, token, cancellationToken);
+        if (response.StatusCode != HttpStatusCode.Unauthorized)
+        {
+            return response;
+        }
+
+        response.Dispose();
+        return await SendAsync(request, await TokenAsync(refused: token, cancellationToken), cancellationToken);
     }
 
     protected override void Dispose(bool disposing)
@@ -25,12 +34,18 @@ public sealed class AccessTokenHandler(IHttpClientFactory clients, IConfiguratio
         base.Dispose(disposing);
     }
 
-    private async Task<string> TokenAsync(CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string token, CancellationToken cancellationToken)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return base.SendAsync(request, cancellationToken);
+    }
+
+    private async Task<string> TokenAsync(string? refused, CancellationToken cancellationToken)
     {
         await _asking.WaitAsync(cancellationToken);
         try
         {
-            if (_token.Until <= time.GetUtcNow())
+            if (_token.Until <= time.GetUtcNow() || _token.Value == refused)
             {
                 using var form = new FormUrlEncodedContent(new Dictionary<string, string>
                 {
@@ -39,10 +54,8 @@ public sealed class AccessTokenHandler(IHttpClientFactory clients, IConfiguratio
                     ["client_secret"] = configuration["Demo:Secret"] ?? "",
                 });
                 using var client = clients.CreateClient(IdentityClient);
-                using var response = await client.PostAsync("/connect/token", form, cancellationToken);
-                response.EnsureSuccessStatusCode();
-                var token = (await response.Content.ReadFromJsonAsync<TokenResponse>(cancellationToken))!;
-                _token = (token.AccessToken, time.GetUtcNow().AddSeconds(token.ExpiresIn * 0.8));
+                var token = await client.SendAsync(HttpMethod.Post, "/connect/token", form, cancellationToken);
+                _token = (token.GetProperty("access_token").GetString()!, time.GetUtcNow().AddSeconds(token.GetProperty("expires_in").GetInt32() * 0.8));
             }
 
             return _token.Value;
@@ -52,8 +65,4 @@ public sealed class AccessTokenHandler(IHttpClientFactory clients, IConfiguratio
             _asking.Release();
         }
     }
-
-    private sealed record TokenResponse(
-        [property: JsonPropertyName("access_token")] string AccessToken,
-        [property: JsonPropertyName("expires_in")] int ExpiresIn);
 }
