@@ -89,6 +89,26 @@ public sealed class OutageTests : IAsyncLifetime
         await _platform.AllAreFedAsync();
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(500)]
+    [InlineData(200)]
+    public async Task An_authority_that_gives_no_token_is_asked_until_it_does(int status)
+    {
+        _authority.Answer = context =>
+        {
+            context.Response.StatusCode = status;
+            return context.Response.WriteAsJsonAsync(new { error = "invalid_client" });
+        };
+        _simulator.Begin();
+        await Eventually.TrueAsync(() => _authority.Requests.Count > 8, "each of the four feeds asks again");
+
+        _authority.Answer = _platform.AuthorityAsync;
+
+        await _platform.AllAreFedAsync();
+    }
+
     [Fact]
     public async Task A_token_that_is_not_believed_any_more_is_renewed()
     {

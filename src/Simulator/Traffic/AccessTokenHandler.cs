@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using Platform.ServiceDefaults;
 
 namespace Simulator.Traffic;
@@ -40,6 +41,13 @@ public sealed class AccessTokenHandler(IHttpClientFactory clients, IConfiguratio
         return base.SendAsync(request, cancellationToken);
     }
 
+    private static (string Value, int Seconds)? Read(JsonElement answer) =>
+        answer is { ValueKind: JsonValueKind.Object }
+        && answer.TryGetProperty("access_token", out var value) && value is { ValueKind: JsonValueKind.String }
+        && answer.TryGetProperty("expires_in", out var life) && life is { ValueKind: JsonValueKind.Number } && life.TryGetInt32(out var seconds)
+            ? (value.GetString()!, seconds)
+            : null;
+
     private async Task<string> TokenAsync(string? refused, CancellationToken cancellationToken)
     {
         await _asking.WaitAsync(cancellationToken);
@@ -55,7 +63,9 @@ public sealed class AccessTokenHandler(IHttpClientFactory clients, IConfiguratio
                 });
                 using var client = clients.CreateClient(IdentityClient);
                 var token = await client.SendAsync(HttpMethod.Post, "/connect/token", form, cancellationToken);
-                _token = (token.GetProperty("access_token").GetString()!, time.GetUtcNow().AddSeconds(token.GetProperty("expires_in").GetInt32() * 0.8));
+                _token = Read(token) is var (value, seconds)
+                    ? (value, time.GetUtcNow().AddSeconds(seconds * 0.8))
+                    : throw new ServiceException(ResourceNames.Identity, "answered without a token");
             }
 
             return _token.Value;

@@ -16,9 +16,11 @@ public sealed class Pace(TimeProvider time)
     /// <summary>Changes the pace, for waits that have begun as well.</summary>
     public void Set(double factor)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(double.IsFinite(factor), true, nameof(factor));
-        ArgumentOutOfRangeException.ThrowIfLessThan(factor, Slowest);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(factor, Fastest);
+        if (factor is not (>= Slowest and <= Fastest))
+        {
+            throw new ArgumentOutOfRangeException(nameof(factor), factor, $"A pace is between {Slowest} and {Fastest}.");
+        }
+
         Interlocked.Exchange(ref _setting, new Setting(factor)).Changed.SetResult();
     }
 

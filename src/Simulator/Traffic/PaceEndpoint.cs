@@ -12,8 +12,14 @@ public static class PaceEndpoint
 {
     public static void MapPace(this IEndpointRouteBuilder v1)
     {
-        v1.MapGet("/pace", Get).RequirePermission(SimulatorAccess.Operate).WithSummary("How fast all feeds go.");
-        v1.MapPut("/pace", Put).RequirePermission(SimulatorAccess.Operate).WithSummary("Changes how fast all feeds go, at once and until the simulator ends; 0 holds them.");
+        v1.MapGet("/pace", Get)
+            .RequirePermission(SimulatorAccess.Operate)
+            .WithName("GetPace")
+            .WithSummary("Says how fast all feeds go");
+        v1.MapPut("/pace", Put)
+            .RequirePermission(SimulatorAccess.Operate)
+            .WithName("SetPace")
+            .WithSummary("Changes how fast all feeds go, at once and until the simulator ends; 0 holds them");
     }
 
     private static Ok<PaceSetting> Get(Pace pace) => TypedResults.Ok(new PaceSetting(pace.Factor));

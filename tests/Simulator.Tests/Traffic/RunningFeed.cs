@@ -7,8 +7,6 @@ namespace Simulator.Tests.Traffic;
 /// <summary>A feed that runs on a clock that the test moves.</summary>
 internal sealed class RunningFeed : IAsyncDisposable
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
-
     private readonly FeedService<ScriptedFeed> _service;
 
     public RunningFeed(ScriptedFeed feed)
@@ -33,7 +31,10 @@ internal sealed class RunningFeed : IAsyncDisposable
     public Task StopAsync() => _service.StopAsync(CancellationToken.None);
 
     /// <summary>Lets the clock run until something has happened, and returns how long that took by the clock.</summary>
-    public async Task<TimeSpan> RunUntilAsync(Func<bool> condition, string because)
+    /// <param name="condition">What shall happen.</param>
+    /// <param name="because">The same in words.</param>
+    /// <param name="tick">Seconds that the clock goes on at once.</param>
+    public async Task<TimeSpan> RunUntilAsync(Func<bool> condition, string because, double tick = 0.1)
     {
         var started = Clock.GetTimestamp();
         await Eventually.TrueAsync(
@@ -44,7 +45,7 @@ internal sealed class RunningFeed : IAsyncDisposable
                     return true;
                 }
 
-                Clock.Advance(Tick);
+                Clock.Advance(TimeSpan.FromSeconds(tick));
                 return false;
             },
             because);
