@@ -5,9 +5,13 @@ namespace Platform.ServiceDefaults;
 
 internal static class OutgoingHttpExtensions
 {
-    /// <summary>Every <see cref="HttpClient"/> finds services by name, and retries, breaks and times out by the standard handler.</summary>
+    /// <summary>
+    /// Every <see cref="HttpClient"/> finds services by name, retries, breaks and times out by the standard handler, and leaves the
+    /// environment's proxy out for this machine.
+    /// </summary>
     public static void AddOutgoingHttp(this WebApplicationBuilder builder)
     {
+        LoopbackBypass.Use();
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>
         {

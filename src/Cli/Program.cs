@@ -3,6 +3,9 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Platform.Cli.Running;
 using Platform.Cli.Verbs;
+using Platform.ServiceDefaults;
+
+LoopbackBypass.Use();
 
 var root = new RootCommand("Platform: four AI services on .NET Aspire, on this machine.")
 {

@@ -17,6 +17,7 @@ public sealed class StudyFeed(HttpClient healthcare, SimulationOptions options, 
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
+        _registered.Clear();
         for (var place = 0; place < park.Places.Count; place++)
         {
             await RegisteredAsync(place, cancellationToken);
@@ -36,10 +37,11 @@ public sealed class StudyFeed(HttpClient healthcare, SimulationOptions options, 
             { new StringContent(time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)), "takenAt" },
             { image, "image", "chest.jpg" },
         };
-        using var response = await healthcare.PostAsync("/v1/studies", form, cancellationToken);
-        _ = await ServiceClient.ReadAsync(response, "/v1/studies", cancellationToken);
+        _ = await healthcare.SendAsync(HttpMethod.Post, "/v1/studies", form, cancellationToken);
         _number++;
     }
+
+    public void Skip() => _number++;
 
     private async Task<string> RegisteredAsync(int place, CancellationToken cancellationToken)
     {

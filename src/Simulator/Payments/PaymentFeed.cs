@@ -6,7 +6,7 @@ namespace Simulator.Payments;
 /// Card payments for Fraud: first weeks of history with the labels that are known by now, then live ones in the order of
 /// their times, faster than they happened until the present is reached. Frauds are reported some days after the payment.
 /// </summary>
-public sealed class PaymentFeed(HttpClient fraud, SimulationOptions options, TimeProvider time) : IFeed
+public sealed class PaymentFeed(HttpClient fraud, SimulationOptions options, Pace pace, TimeProvider time) : IFeed
 {
     private const int ImportSize = 2_000;
     private const string Currency = "EUR";
@@ -27,6 +27,7 @@ public sealed class PaymentFeed(HttpClient fraud, SimulationOptions options, Tim
         var firstLiveDay = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-options.LiveDays);
         for (var day = firstLiveDay.AddDays(-options.HistoryDays); day < firstLiveDay; day = day.AddDays(1))
         {
+            await pace.WhenRunningAsync(cancellationToken);
             var payments = _calendar.Day(day);
             if (payments.Count > 0 && !await IsKnownAsync(payments[^1], cancellationToken))
             {
@@ -37,7 +38,7 @@ public sealed class PaymentFeed(HttpClient fraud, SimulationOptions options, Tim
         }
 
         _live = await RestAsync(firstLiveDay, cancellationToken);
-        _next = _live.MoveNext() ? _live.Current : null;
+        MoveOn();
     }
 
     public async Task StepAsync(CancellationToken cancellationToken)
@@ -53,8 +54,23 @@ public sealed class PaymentFeed(HttpClient fraud, SimulationOptions options, Tim
             new { payment.TransactionId, payment.CustomerId, payment.TerminalId, payment.Amount, Currency, payment.At },
             cancellationToken);
         RememberUnreported([payment]);
-        _next = _live!.MoveNext() ? _live.Current : null;
+        MoveOn();
     }
+
+    public void Skip()
+    {
+        // Whichever of the two was sent last: a report that is due goes before the payment.
+        if (_unreported.TryPeek(out var reported) && _next is { } payment && ReportedAt(reported) <= payment.At)
+        {
+            _unreported.Dequeue();
+        }
+        else
+        {
+            MoveOn();
+        }
+    }
+
+    private void MoveOn() => _next = _live!.MoveNext() ? _live.Current : null;
 
     private async Task ImportAsync(IReadOnlyList<Payment> payments, DateOnly firstLiveDay, CancellationToken cancellationToken)
     {

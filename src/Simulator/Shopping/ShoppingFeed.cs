@@ -7,7 +7,7 @@ namespace Simulator.Shopping;
 /// Shoppers for Retail: a catalogue and past baskets first, then live visits. On each step one shopper looks at what is
 /// recommended and at an article of its own choice, and now and then checks out a basket, which Fraud screens.
 /// </summary>
-public sealed class ShoppingFeed(HttpClient retail, SimulationOptions options, TimeProvider time) : IFeed
+public sealed class ShoppingFeed(HttpClient retail, SimulationOptions options, Pace pace, TimeProvider time) : IFeed
 {
     private const int BulkSize = 1_000;
     private const int PastDays = 60;
@@ -28,6 +28,7 @@ public sealed class ShoppingFeed(HttpClient retail, SimulationOptions options, T
     {
         foreach (var articles in _catalogue.Articles.Chunk(BulkSize))
         {
+            await pace.WhenRunningAsync(cancellationToken);
             await retail.PutAsync(
                 "/v1/catalogue/items",
                 new { Items = articles.Select(article => new { Id = article.Sku, Title = article.Name, article.Price, Currency, Available = true }) },
@@ -36,6 +37,7 @@ public sealed class ShoppingFeed(HttpClient retail, SimulationOptions options, T
 
         foreach (var feedback in PastPurchases().Chunk(BulkSize))
         {
+            await pace.WhenRunningAsync(cancellationToken);
             await RecordAsync(feedback, cancellationToken);
         }
     }
@@ -51,6 +53,11 @@ public sealed class ShoppingFeed(HttpClient retail, SimulationOptions options, T
         {
             await BrowseAsync(shopper, cancellationToken);
         }
+    }
+
+    public void Skip()
+    {
+        // The next visit is another one anyway.
     }
 
     private async Task BrowseAsync(Shopper shopper, CancellationToken cancellationToken)

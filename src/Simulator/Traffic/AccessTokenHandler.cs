@@ -1,11 +1,14 @@
+using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json.Serialization;
+using System.Text.Json;
 using Platform.ServiceDefaults;
 
 namespace Simulator.Traffic;
 
-/// <summary>Puts the simulator's access token on every request, and gets a new one before it runs out.</summary>
+/// <summary>
+/// Puts the simulator's access token on every request, and gets a new one before it runs out, or when the service does not
+/// believe it any more (an authority with new keys).
+/// </summary>
 public sealed class AccessTokenHandler(IHttpClientFactory clients, IConfiguration configuration, TimeProvider time) : DelegatingHandler
 {
     public const string IdentityClient = "identity";
@@ -15,8 +18,15 @@ public sealed class AccessTokenHandler(IHttpClientFactory clients, IConfiguratio
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(cancellationToken));
-        return await base.SendAsync(request, cancellationToken);
+        var token = await TokenAsync(refused: null, cancellationToken);
+        var response = await SendAsync(request, token, cancellationToken);
+        if (response.StatusCode != HttpStatusCode.Unauthorized)
+        {
+            return response;
+        }
+
+        response.Dispose();
+        return await SendAsync(request, await TokenAsync(refused: token, cancellationToken), cancellationToken);
     }
 
     protected override void Dispose(bool disposing)
@@ -25,12 +35,25 @@ public sealed class AccessTokenHandler(IHttpClientFactory clients, IConfiguratio
         base.Dispose(disposing);
     }
 
-    private async Task<string> TokenAsync(CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string token, CancellationToken cancellationToken)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return base.SendAsync(request, cancellationToken);
+    }
+
+    private static (string Value, int Seconds)? Read(JsonElement answer) =>
+        answer is { ValueKind: JsonValueKind.Object }
+        && answer.TryGetProperty("access_token", out var value) && value is { ValueKind: JsonValueKind.String }
+        && answer.TryGetProperty("expires_in", out var life) && life is { ValueKind: JsonValueKind.Number } && life.TryGetInt32(out var seconds)
+            ? (value.GetString()!, seconds)
+            : null;
+
+    private async Task<string> TokenAsync(string? refused, CancellationToken cancellationToken)
     {
         await _asking.WaitAsync(cancellationToken);
         try
         {
-            if (_token.Until <= time.GetUtcNow())
+            if (_token.Until <= time.GetUtcNow() || _token.Value == refused)
             {
                 using var form = new FormUrlEncodedContent(new Dictionary<string, string>
                 {
@@ -39,10 +62,10 @@ public sealed class AccessTokenHandler(IHttpClientFactory clients, IConfiguratio
                     ["client_secret"] = configuration["Demo:Secret"] ?? "",
                 });
                 using var client = clients.CreateClient(IdentityClient);
-                using var response = await client.PostAsync("/connect/token", form, cancellationToken);
-                response.EnsureSuccessStatusCode();
-                var token = (await response.Content.ReadFromJsonAsync<TokenResponse>(cancellationToken))!;
-                _token = (token.AccessToken, time.GetUtcNow().AddSeconds(token.ExpiresIn * 0.8));
+                var token = await client.SendAsync(HttpMethod.Post, "/connect/token", form, cancellationToken);
+                _token = Read(token) is var (value, seconds)
+                    ? (value, time.GetUtcNow().AddSeconds(seconds * 0.8))
+                    : throw new ServiceException(ResourceNames.Identity, "answered without a token");
             }
 
             return _token.Value;
@@ -52,8 +75,4 @@ public sealed class AccessTokenHandler(IHttpClientFactory clients, IConfiguratio
             _asking.Release();
         }
     }
-
-    private sealed record TokenResponse(
-        [property: JsonPropertyName("access_token")] string AccessToken,
-        [property: JsonPropertyName("expires_in")] int ExpiresIn);
 }

@@ -1,14 +1,14 @@
 namespace Simulator.Traffic;
 
 /// <summary>
-/// Runs a feed for as long as the simulator does: first the past, then one step after the other at the feed's rate. What
-/// fails is tried again with growing pauses, so a service may come late or go away for a while.
+/// Runs a feed for as long as the simulator does: first the past, then one step after the other at the feed's rate. Nothing but
+/// our own stop ends it: a service may come late, go away for a while, be slow, or lose its data.
 /// </summary>
-public sealed class FeedService<TFeed>(TFeed feed, TimeProvider time, ILogger<FeedService<TFeed>> log) : BackgroundService
+public sealed class FeedService<TFeed>(TFeed feed, Pace pace, TimeProvider time, ILogger<FeedService<TFeed>> log) : BackgroundService
     where TFeed : IFeed
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+    private readonly FeedTrouble _trouble = new(feed.Name, time, log);
+    private bool _isPrepared;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,42 +17,39 @@ public sealed class FeedService<TFeed>(TFeed feed, TimeProvider time, ILogger<Fe
             return;
         }
 
-        var started = time.GetTimestamp();
-        await UntilItSucceedsAsync(feed.PrepareAsync, stoppingToken);
-        FeedLog.Prepared(log, feed.Name, time.GetElapsedTime(started).TotalSeconds);
-
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1 / feed.Rate), time);
-        do
-        {
-            await UntilItSucceedsAsync(feed.StepAsync, stoppingToken);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    private async Task UntilItSucceedsAsync(Func<CancellationToken, Task> step, CancellationToken stoppingToken)
-    {
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        while (true)
         {
             try
             {
-                await step(stoppingToken);
+                await pace.WhenRunningAsync(stoppingToken);
+                var started = time.GetTimestamp();
+                if (!_isPrepared)
+                {
+                    await feed.PrepareAsync(stoppingToken);
+                    _isPrepared = true;
+                    FeedLog.Prepared(log, feed.Name, time.GetElapsedTime(started).TotalSeconds);
+                    continue;
+                }
+
+                await feed.StepAsync(stoppingToken);
+                _trouble.IsOver();
+                await pace.NextAsync(started, feed.Rate, stoppingToken);
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
                 return;
             }
-            catch (Exception failure) when (failure is HttpRequestException or TimeoutException
-                || (failure is OperationCanceledException && !stoppingToken.IsCancellationRequested))
+            catch (Exception failure)
             {
-                FeedLog.Failed(log, feed.Name, failure.Message, pause.TotalSeconds);
+                var (pause, remedy) = _trouble.Meet(failure);
+                if (_isPrepared && remedy == Remedy.Skip)
+                {
+                    feed.Skip();
+                }
+
+                _isPrepared &= remedy != Remedy.Prepare;
                 await Task.Delay(pause, time, stoppingToken);
             }
         }
     }
-}
-
-internal static partial class FeedLog
-{
-    [LoggerMessage(1, LogLevel.Information, "{Feed}: the past is loaded after {Seconds:0.0} s")]
-    public static partial void Prepared(ILogger log, string feed, double seconds);
-
-    [LoggerMessage(2, LogLevel.Warning, "{Feed}: {Reason}; again in {Seconds:0.0} s")]
-    public static partial void Failed(ILogger log, string feed, string reason, double seconds);
 }

@@ -9,7 +9,7 @@ namespace Simulator.Wear;
 /// Engines and scanners for Manufacturing: each reports its cycles until it fails and is replaced. They start at different
 /// ages, with the cycles up to there loaded first, so that there is always one near its end.
 /// </summary>
-public sealed class WearFeed(HttpClient manufacturing, SimulationOptions options, ScannerPark park, TimeProvider time) : IFeed
+public sealed class WearFeed(HttpClient manufacturing, SimulationOptions options, ScannerPark park, Pace pace, TimeProvider time) : IFeed
 {
     private const double LimitCycles = 30;
     private static readonly TimeSpan CycleLength = TimeSpan.FromHours(1);
@@ -27,6 +27,7 @@ public sealed class WearFeed(HttpClient manufacturing, SimulationOptions options
         var engines = Enumerable.Range(1, options.Engines).Select(number => string.Create(CultureInfo.InvariantCulture, $"engine-{number}"));
         foreach (var name in park.Places.Concat(engines))
         {
+            await pace.WhenRunningAsync(cancellationToken);
             _stations.Add(await PlacedAsync(name, park.Places.Contains(name) ? "scanner" : "engine", cancellationToken));
         }
     }
@@ -36,15 +37,17 @@ public sealed class WearFeed(HttpClient manufacturing, SimulationOptions options
         var station = _stations[_turn % _stations.Count];
         if (station.Cycle == station.Machine.Life)
         {
-            station.Machine = station.Machine.Replacement();
-            station.Cycle = 0;
-            await RegisterAsync(station, cancellationToken);
+            var replacement = station.Machine.Replacement();
+            await RegisterAsync(replacement, station.Kind, cancellationToken);
+            (station.Machine, station.Cycle) = (replacement, 0);
         }
 
         await SendAsync([Reading(station.Machine, station.Cycle + 1, time.GetUtcNow())], predict: true, cancellationToken);
         station.Cycle++;
         _turn++;
     }
+
+    public void Skip() => _turn++;
 
     /// <summary>A station with its machine where the service last heard of it, or, on the first run, at an age drawn for it.</summary>
     private async Task<Station> PlacedAsync(string name, string kind, CancellationToken cancellationToken)
@@ -57,7 +60,7 @@ public sealed class WearFeed(HttpClient manufacturing, SimulationOptions options
         }
 
         var station = new Station(machine, kind) { Cycle = heard ?? 0 };
-        await RegisterAsync(station, cancellationToken);
+        await RegisterAsync(machine, kind, cancellationToken);
         if (heard is null && machine.Generation == 0)
         {
             await LoadPastAsync(station, cancellationToken);
@@ -80,13 +83,11 @@ public sealed class WearFeed(HttpClient manufacturing, SimulationOptions options
         station.Cycle = age;
     }
 
-    private async Task RegisterAsync(Station station, CancellationToken cancellationToken)
+    private async Task RegisterAsync(WearingMachine machine, string kind, CancellationToken cancellationToken)
     {
         await manufacturing.PutAsync(
-            $"/v1/machines/{station.Machine.Id}",
-            new { station.Kind, Name = station.Machine.Id, Limit = LimitCycles },
-            cancellationToken);
-        park.Replace(station.Machine.Name, station.Machine.Id);
+            $"/v1/machines/{machine.Id}", new { Kind = kind, Name = machine.Id, Limit = LimitCycles }, cancellationToken);
+        park.Replace(machine.Name, machine.Id);
     }
 
     private async Task<int?> LatestCycleAsync(string machineId, CancellationToken cancellationToken) =>

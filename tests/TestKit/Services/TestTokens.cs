@@ -33,7 +33,8 @@ public static class TestTokens
             },
         });
 
-    internal static void Trust(IServiceCollection services) =>
+    /// <summary>Has the service under test believe these tokens.</summary>
+    public static void Trust(IServiceCollection services) =>
         services.Configure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options =>
         {
             options.Configuration = new OpenIdConnectConfiguration { Issuer = Issuer };
