@@ -1,6 +1,10 @@
 using Platform.AppHost;
 using Platform.ServiceDefaults;
 
+// A proxy of the environment is for other machines: neither this process nor those it starts may ask it for this one.
+LoopbackBypass.PassOn();
+LoopbackBypass.Use();
+
 // What runs and how it is wired. How the servers run: Servers/. How it is deployed: Publishing.cs.
 var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
 {

@@ -53,6 +53,24 @@ public sealed class CommandTests(PlatformFixture platform)
     }
 
     [Fact]
+    public async Task The_simulators_pace_is_what_was_asked_for_and_nothing_that_means_none()
+    {
+        using var simulator = await platform.ClientAsync("simulator", "operator");
+
+        var faster = await ExecuteAsync("simulator", "pace", ("factor", "2.5"));
+        faster.Success.ShouldBeTrue(faster.Message);
+        (await PaceAsync(simulator)).ShouldBe(2.5);
+
+        foreach (var nonsense in new[] { "-1", "fast", "1e9", "" })
+        {
+            (await ExecuteAsync("simulator", "pace", ("factor", nonsense))).Success.ShouldBeFalse(nonsense);
+        }
+
+        (await PaceAsync(simulator)).ShouldBe(2.5);
+        (await ExecuteAsync("simulator", "pace", ("factor", "1"))).Success.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_service_that_is_stopped_from_the_page_is_seen_stopped_while_the_others_carry_on_and_starts_again()
     {
         using var fraud = await platform.ClientAsync("fraud-api", "operator");
@@ -109,6 +127,9 @@ public sealed class CommandTests(PlatformFixture platform)
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return (await client.GetAsync(path)).StatusCode;
     }
+
+    private static async Task<double> PaceAsync(HttpClient simulator) =>
+        (await simulator.GetFromJsonAsync<JsonElement>("/v1/pace")).GetProperty("factor").GetDouble();
 
     private static async Task<int> CountAsync(HttpClient client, string path, string list) =>
         (await client.GetFromJsonAsync<JsonElement>(path)).GetProperty(list).GetArrayLength();
