@@ -5,13 +5,14 @@ using Platform.ServiceDefaults;
 var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
 {
     Args = args,
-    // ./platform up keeps it in a file, for the start that fails.
-    EnableResourceLogging = true,
+    // The page has it all; ./platform up keeps it in a file besides, for the start that fails.
+    EnableResourceLogging = Environment.GetEnvironmentVariable("PLATFORM_RESOURCE_LOGS") == "true",
 });
 
 // Without it Ctrl-C returns while the programs still stop.
 builder.Configuration["DcpPublisher:WaitForResourceCleanup"] = "true";
-builder.ClaimState();
+await builder.ClaimStateAsync();
+builder.AddStartReports();
 
 var servers = await Servers.AddAsync(builder);
 var messaging = servers.Messaging;
@@ -62,4 +63,4 @@ if (authority.Demo is { } demo && builder.Configuration["Simulator"] != "off")
 
 builder.Publish(fraud, retail, manufacturing, healthcare);
 
-builder.Build().Run();
+await builder.Build().RunUntilStoppedAsync();
