@@ -32,7 +32,7 @@ internal sealed class ServiceChecks(DistributedApplicationModel model) : IDispos
                 .Select(check => $"{check.Key}: {check.Value.Description ?? check.Value.Status}").ToArray();
             return failed is { Length: > 0 } ? string.Join("; ", failed) : null;
         }
-        catch (Exception failure) when (failure is HttpRequestException or JsonException or InvalidOperationException
+        catch (Exception failure) when (failure is HttpRequestException or JsonException or InvalidOperationException or KeyNotFoundException
             || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;

@@ -41,16 +41,18 @@ internal static class State
     /// Gives the folder back on disposal, which comes after all servers have been told to stop; the orchestrator may take some
     /// seconds more, and nobody who pressed Ctrl-C expects anything to run when the prompt is back.
     /// </summary>
-    private sealed class StateClaim(StateFolder state, IDisposable claim) : IHostedService, IAsyncDisposable
+    private sealed class StateClaim(StateFolder state, IDisposable claim) : IHostedService, IDisposable, IAsyncDisposable
     {
         public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+        public void Dispose() => claim.Dispose();
+
         public async ValueTask DisposeAsync()
         {
             await Leftovers.WaitAsync(state, StopPatience, CancellationToken.None);
-            claim.Dispose();
+            Dispose();
         }
     }
 }

@@ -26,7 +26,10 @@ internal static class Stopping
             }
             catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
             {
-                await application.StopAsync();
+                // Not on the stack of whoever asked for the stop: that may be a service that is stopped here. What takes too
+                // long the orchestrator ends when this process has ended.
+                await Task.Yield();
+                await application.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
