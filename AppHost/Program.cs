@@ -10,13 +10,14 @@ var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOpt
 {
     Args = args,
     DashboardApplicationName = "Platform",
-    // ./platform up keeps it in a file, for the start that fails.
-    EnableResourceLogging = true,
+    // The page has it all; ./platform up keeps it in a file besides, for the start that fails.
+    EnableResourceLogging = Environment.GetEnvironmentVariable("PLATFORM_RESOURCE_LOGS") == "true",
 });
 
 // Without it Ctrl-C returns while the programs still stop.
 builder.Configuration["DcpPublisher:WaitForResourceCleanup"] = "true";
-builder.ClaimState();
+await builder.ClaimStateAsync();
+builder.AddStartReports();
 builder.KeepDashboardToken();
 
 var servers = await Servers.AddAsync(builder);
@@ -82,4 +83,4 @@ servers.AddResetCommand(programs);
 builder.Publish(services);
 builder.UseFreePorts();
 
-builder.Build().Run();
+await builder.Build().RunUntilStoppedAsync();

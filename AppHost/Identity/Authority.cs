@@ -61,11 +61,14 @@ internal abstract class Authority
 /// <summary>The authority of local runs, and the secret of its demo clients.</summary>
 internal sealed class LocalAuthority
 {
+    /// <summary>Name of the parameter with the secret.</summary>
+    public const string SecretName = "demo-secret";
+
     public LocalAuthority(IDistributedApplicationBuilder builder)
     {
         // './platform token' reads the same file, which only its owner can.
         Secret = builder.AddParameter(
-                "demo-secret", () => builder.Configuration["Demo:Secret"] ?? State.Of(builder).Secret("demo"), secret: true)
+                SecretName, () => builder.Configuration["Demo:Secret"] ?? State.Of(builder).Secret("demo"), secret: true)
             .WithDescription("Secret of the demo clients of the local authority, one for each role; made at the first start.");
         Identity = builder.AddProject<Projects.Identity>(ResourceNames.Identity)
             .WithEnvironment("Demo__Secret", Secret)

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Logging;
 using Platform.LocalServers;
 
 namespace Platform.AppHost;
@@ -22,7 +21,7 @@ internal abstract class LocalServerResource(string name, LocalServer server)
     public abstract ReferenceExpression ConnectionStringExpression { get; }
 }
 
-internal static partial class LocalServerExtensions
+internal static class LocalServerExtensions
 {
     /// <summary>Adds the server; its data is prepared when it is started, so that the page is there before it.</summary>
     public static IResourceBuilder<T> AddLocalServer<T>(this IDistributedApplicationBuilder builder, T resource)
@@ -68,11 +67,13 @@ internal static partial class LocalServerExtensions
         }
         catch (LocalServerException problem)
         {
-            LogProblem(started.Services.GetRequiredService<ResourceLoggerService>().GetLogger(resource), problem.Message);
-            throw new DistributedApplicationException(problem.Message);
+            throw new LocalServerFailure(problem.Message);
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "{Problem}")]
-    private static partial void LogProblem(ILogger logger, string problem);
+    // Aspire writes the exception into the resource's log, where people read it: what is wrong and what to do, and no frames.
+    private sealed class LocalServerFailure(string message) : DistributedApplicationException(message)
+    {
+        public override string ToString() => Message;
+    }
 }

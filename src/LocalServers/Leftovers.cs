@@ -6,7 +6,12 @@ namespace Platform.LocalServers;
 public static class Leftovers
 {
     /// <summary>
-    /// The ids of servers' processes that use the folder. Read from /proc: empty on other systems.
+    /// Names the state folder in the environment of what an AppHost starts: orchestrator, page, services and servers.
+    /// </summary>
+    public const string Variable = "PLATFORM_RUNS_FROM";
+
+    /// <summary>
+    /// The ids of processes that were started from the folder. Read from /proc: empty on other systems.
     /// </summary>
     public static IReadOnlyList<int> Find(StateFolder state)
     {
@@ -15,10 +20,24 @@ public static class Leftovers
             return [];
         }
 
-        return Directory.GetDirectories("/proc")
-            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0)
-            .Where(id => id != 0 && id != Environment.ProcessId && BelongsTo(id, state))
-            .ToArray();
+        return [.. Processes().Where(id => id != Environment.ProcessId && BelongsTo(id, state))];
+    }
+
+    /// <summary>
+    /// The process that holds the folder's claim, which is an AppHost, whoever started it; null when there is none.
+    /// </summary>
+    public static int? Owner(StateFolder state) => !OperatingSystem.IsLinux()
+        ? null
+        : Processes().Where(id => HasOpen(id, state.ClaimFile)).Select(id => (int?)id).FirstOrDefault();
+
+    /// <summary>
+    /// Waits until they have ended by themselves, as the orchestrator sees to when its AppHost was killed, and ends what is
+    /// left after <paramref name="patience"/>.
+    /// </summary>
+    public static async Task EndAsync(StateFolder state, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        await WaitAsync(state, patience, cancellationToken);
+        await StopAsync(state, patience, cancellationToken);
     }
 
     /// <summary>Ends them: politely, and after <paramref name="patience"/> by force. Returns how many there were.</summary>
@@ -30,13 +49,7 @@ public static class Leftovers
             await Tool.TryRunAsync("kill", ["-TERM", Text(id)], cancellationToken);
         }
 
-        var time = TimeProvider.System;
-        var start = time.GetTimestamp();
-        while (Find(state).Count > 0 && time.GetElapsedTime(start) < patience)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellationToken);
-        }
-
+        await WaitAsync(state, patience, cancellationToken);
         foreach (var id in Find(state))
         {
             await Tool.TryRunAsync("kill", ["-KILL", Text(id)], cancellationToken);
@@ -45,20 +58,47 @@ public static class Leftovers
         return found.Count;
     }
 
+    /// <summary>Waits until there are none, or <paramref name="patience"/> is over.</summary>
+    public static async Task WaitAsync(StateFolder state, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var time = TimeProvider.System;
+        var start = time.GetTimestamp();
+        while (Find(state).Count > 0 && time.GetElapsedTime(start) < patience)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellationToken);
+        }
+    }
+
+    private static IEnumerable<int> Processes() => Directory.GetDirectories("/proc")
+        .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0)
+        .Where(id => id != 0);
+
     // Exact marks, so that an editor that has one of the folder's files open is none of them.
     private static bool BelongsTo(int id, StateFolder state)
     {
         try
         {
-            return Contains($"/proc/{id}/cmdline", $"-D\0{state.Path}/postgres/data\0")
-                || Contains($"/proc/{id}/environ", $"HOME={state.Path}/messaging\0");
+            var environment = File.ReadAllText($"/proc/{id}/environ").Split('\0');
+            return environment.Contains($"{Variable}={state.Path}")
+                || environment.Contains($"HOME={state.Path}/messaging")
+                || File.ReadAllText($"/proc/{id}/cmdline").Contains($"-D\0{state.Path}/postgres/data\0", StringComparison.Ordinal);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return false; // ended meanwhile, or another user's
         }
+    }
 
-        static bool Contains(string file, string mark) => File.ReadAllText(file).Contains(mark, StringComparison.Ordinal);
+    private static bool HasOpen(int id, string file)
+    {
+        try
+        {
+            return Directory.GetFiles($"/proc/{id}/fd").Any(descriptor => new FileInfo(descriptor).LinkTarget == file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);

@@ -1,111 +1,85 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Platform.LocalServers;
 
 /// <summary>
-/// A child process with a process group of its own, so that Ctrl-C in a terminal reaches only the parent, who then stops
-/// its children in order, and so that a child's own children end with it.
+/// A server with a process group of its own, so that Ctrl-C in a terminal reaches only the parent, who then stops it in
+/// order, and so that its own children end with it.
 /// </summary>
 internal sealed partial class ProcessGroup : IDisposable
 {
     private const int Terminate = 15;
     private const int KillNow = 9;
-    private static readonly TimeSpan LeavingPoll = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan OutputPatience = TimeSpan.FromSeconds(2);
+    private const int KeptLines = 30;
 
     private readonly Process _process;
-    private readonly string _mark;
-    private readonly ProcessOutput _output;
+    private readonly Queue<string> _lastLines = [];
     private readonly TaskCompletionSource<int> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Task _outputRead = Task.CompletedTask;
 
-    private ProcessGroup(Process process, string mark, ProcessOutput output) => (_process, _mark, _output) = (process, mark, output);
-
-    public int Id { get; private set; }
+    private ProcessGroup(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.Exited += (_, _) => _exit.TrySetResult(_process.ExitCode);
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+    }
 
     /// <summary>Ends with the exit code; output may still come.</summary>
     public Task<int> Exit => _exit.Task;
 
     /// <summary>The last lines it printed.</summary>
-    public IReadOnlyList<string> LastLines => _output.LastLines;
+    public IReadOnlyList<string> LastLines
+    {
+        get
+        {
+            lock (_lastLines)
+            {
+                return [.. _lastLines];
+            }
+        }
+    }
 
-    /// <summary>Starts a command; a variable without value is taken from its environment.</summary>
+    /// <summary>Whether a process of the group is left, one that has ended and was not yet reaped included.</summary>
+    public bool HasMembers => OperatingSystem.IsLinux() && NativeKill(-_process.Id, 0) == 0;
+
     /// <exception cref="Win32Exception">The command cannot be started.</exception>
-    public static ProcessGroup Start(
-        string command,
-        IEnumerable<string> arguments,
-        string workingDirectory,
-        IEnumerable<KeyValuePair<string, string?>> environment,
-        Action<string> output)
+    public static ProcessGroup Start(ServerProcess server)
     {
         var start = OperatingSystem.IsLinux()
-            ? new ProcessStartInfo("setsid", ["--", command, .. arguments])
-            : new ProcessStartInfo(command, arguments);
-        start.WorkingDirectory = workingDirectory;
+            ? new ProcessStartInfo("setsid", ["--", server.Command, .. server.Arguments])
+            : new ProcessStartInfo(server.Command, server.Arguments);
+        start.WorkingDirectory = server.WorkingDirectory;
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        start.StandardOutputEncoding = start.StandardErrorEncoding = Encoding.UTF8;
-        foreach (var (name, value) in environment)
+        foreach (var (name, value) in server.Environment)
         {
             start.Environment[name] = value;
         }
 
-        var mark = Watchdog.NewMark();
-        start.Environment[Descendants.Variable] = mark;
-        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        var group = new ProcessGroup(process, mark, new ProcessOutput(output, TimeProvider.System));
-        process.Exited += (_, _) => group._exit.TrySetResult(process.ExitCode);
-        process.Start();
-        group.Id = process.Id;
-        Watchdog.Guard(process.Id);
-        process.StandardInput.Close();
-        group._outputRead = Task.WhenAll(
-            Task.Run(() => group._output.ReadAsync(process.StandardOutput)),
-            Task.Run(() => group._output.ReadAsync(process.StandardError)));
+        var group = new ProcessGroup(start);
+        group._process.Start();
+        Watchdog.Guard(group._process.Id);
+        group._process.StandardInput.Close();
+        group._process.BeginOutputReadLine();
+        group._process.BeginErrorReadLine();
         return group;
     }
 
-    /// <summary>Asks the group to end, and ends what is left of it after <paramref name="patience"/>. False: force was needed.</summary>
-    public async Task<bool> StopAsync(TimeSpan patience, TimeProvider time)
+    /// <summary>Asks it to end, and ends what is left of the group after <paramref name="patience"/>.</summary>
+    public async Task StopAsync(TimeSpan patience)
     {
         // Only the leader is asked: it knows in which order its own children have to go.
         if (!Exit.IsCompleted)
         {
-            Signal(Id, Terminate);
+            Signal(_process.Id, Terminate);
+            await Task.WhenAny(Exit, Task.Delay(patience, TimeProvider.System));
         }
 
-        var polite = await Task.WhenAny(Exit, Task.Delay(patience, time)) == Exit;
         Kill();
         await Exit;
-        return polite;
-    }
-
-    /// <summary>
-    /// After the exit: ends what the process left behind, in its group or gone from it, and reads the rest of its output.
-    /// Returns the names of those that did not leave by themselves.
-    /// </summary>
-    public async Task<IReadOnlyList<string>> CleanUpAsync(TimeProvider time)
-    {
-        var left = Descendants.Of(_mark);
-        for (var look = 0; look < 10 && left.Count > 0; look++)
-        {
-            await Task.Delay(LeavingPoll, time);
-            left = Descendants.Of(_mark);
-        }
-
-        Kill();
-        foreach (var id in left.Keys)
-        {
-            Signal(id, KillNow);
-        }
-
-        // One that hid from us may hold the pipe for ever.
-        await Task.WhenAny(_outputRead, Task.Delay(OutputPatience, time));
-        return [.. left.Values];
     }
 
     /// <summary>Ends the whole group at once.</summary>
@@ -113,17 +87,31 @@ internal sealed partial class ProcessGroup : IDisposable
     {
         if (!Exit.IsCompleted)
         {
-            Signal(Id, KillNow); // should it not have come to make its group yet
+            Signal(_process.Id, KillNow); // should it not have come to make its group yet
         }
 
-        Signal(-Id, KillNow);
-        Watchdog.Release(Id);
+        Signal(-_process.Id, KillNow);
+        Watchdog.Release(_process.Id);
     }
 
-    /// <summary>Whether a process of the group is left, one that has ended and was not yet reaped included.</summary>
-    public bool HasMembers => OperatingSystem.IsLinux() && NativeKill(-Id, 0) == 0;
-
     public void Dispose() => _process.Dispose();
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_lastLines)
+        {
+            _lastLines.Enqueue(line);
+            if (_lastLines.Count > KeptLines)
+            {
+                _lastLines.Dequeue();
+            }
+        }
+    }
 
     private void Signal(int target, int signal)
     {

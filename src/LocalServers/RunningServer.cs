@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.ComponentModel;
 
 namespace Platform.LocalServers;
@@ -10,15 +9,9 @@ public sealed class RunningServer : IAsyncDisposable
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
-    private readonly ConcurrentQueue<string> _lastLines;
     private readonly ProcessGroup _group;
 
-    private RunningServer(LocalServer server, ProcessGroup group, ConcurrentQueue<string> lastLines)
-    {
-        Server = server;
-        _group = group;
-        _lastLines = lastLines;
-    }
+    private RunningServer(LocalServer server, ProcessGroup group) => (Server, _group) = (server, group);
 
     public LocalServer Server { get; }
 
@@ -27,8 +20,7 @@ public sealed class RunningServer : IAsyncDisposable
     public static async Task<RunningServer> StartAsync(LocalServer server, CancellationToken cancellationToken)
     {
         await server.PrepareAsync(cancellationToken);
-        var lastLines = new ConcurrentQueue<string>();
-        var running = new RunningServer(server, Start(server, lastLines), lastLines);
+        var running = new RunningServer(server, Start(server));
         try
         {
             await running.WaitUntilReadyAsync(cancellationToken);
@@ -60,39 +52,19 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>Stops it in order.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_group.Exit.IsCompleted)
-        {
-            await _group.StopAsync(StopPatience, TimeProvider.System);
-        }
-
-        _group.Kill();
+        await _group.StopAsync(StopPatience);
         _group.Dispose();
     }
 
-    private static ProcessGroup Start(LocalServer server, ConcurrentQueue<string> lastLines)
+    private static ProcessGroup Start(LocalServer server)
     {
-        var process = server.Process;
         try
         {
-            return ProcessGroup.Start(
-                process.Command,
-                process.Arguments,
-                process.WorkingDirectory,
-                process.Environment.Select(variable => KeyValuePair.Create(variable.Key, (string?)variable.Value)),
-                Keep);
+            return ProcessGroup.Start(server.Process);
         }
         catch (Win32Exception error)
         {
-            throw new LocalServerException($"{server.Name} cannot be started ({process.Command}): {error.Message}", error);
-        }
-
-        void Keep(string line)
-        {
-            lastLines.Enqueue(line);
-            while (lastLines.Count > 30)
-            {
-                lastLines.TryDequeue(out _);
-            }
+            throw new LocalServerException($"{server.Name} cannot be started ({server.Process.Command}): {error.Message}", error);
         }
     }
 
@@ -117,5 +89,5 @@ public sealed class RunningServer : IAsyncDisposable
     }
 
     private LocalServerException Failed(string reason) =>
-        new($"{reason}. Its last lines:{Environment.NewLine}{string.Join(Environment.NewLine, _lastLines)}");
+        new($"{reason}. Its last lines:{Environment.NewLine}{string.Join(Environment.NewLine, _group.LastLines)}");
 }

@@ -27,6 +27,8 @@ public sealed class StateFolder
     /// <summary>The absolute path.</summary>
     public string Path { get; }
 
+    internal string ClaimFile => System.IO.Path.Combine(Path, "claim");
+
     /// <summary>What the names of the clone's container volumes begin with, where its servers run as containers.</summary>
     public string VolumePrefix => $"platform-{System.IO.Path.GetFileName(Path)}";
 
@@ -107,8 +109,7 @@ public sealed class StateFolder
     {
         try
         {
-            return new FileStream(
-                System.IO.Path.Combine(Path, "claim"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(ClaimFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {

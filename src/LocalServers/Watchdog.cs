@@ -1,18 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace Platform.LocalServers;
 
 /// <summary>
-/// Ends what this process started when this process dies, however it dies (kill -9 included): a small shell that reads the
-/// process groups' ids from a pipe, and acts when the pipe closes. It asks their leaders, waits ten seconds, and uses force;
-/// then it looks for whatever carries the mark of this run and has left its group.
+/// Ends the servers that this process started when it dies, however it dies (kill -9 included): a small shell that reads the
+/// process groups' ids from a pipe, and acts when the pipe closes. It asks their leaders, waits ten seconds, and uses force.
 /// </summary>
 internal static class Watchdog
 {
     // What it says comes last: nobody may be reading any more.
-    private const string Script = $$"""
+    private const string Script = """
         trap '' PIPE HUP
         groups=
         while read -r verb id; do
@@ -33,30 +31,12 @@ internal static class Watchdog
             sleep 0.2
         done
         for group in $groups; do kill -s KILL -- "-$group" 2>/dev/null; done
-        for file in $(grep -lsz "^{{Descendants.Variable}}=$0[.]" /proc/[0-9]*/environ); do
-            id=${file#/proc/}
-            kill -s KILL "${id%/environ}" 2>/dev/null
-        done
-        [ -z "$groups" ] || echo "process $1 ended without stopping what it had started; that was stopped now" >&2
+        [ -z "$groups" ] || echo "process $0 ended without stopping what it had started; that was stopped now" >&2
         """;
 
     private static readonly Lock Gate = new();
-    private static readonly string Run = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
     private static readonly HashSet<int> Guarded = [];
     private static Process? _shell;
-    private static int _marks;
-
-    /// <summary>A mark for the environment of one child, by which the watchdog knows it, too.</summary>
-    public static string NewMark()
-    {
-        lock (Gate)
-        {
-            // The shell has to be there before the first child is.
-            StartShell();
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $"{Run}.{Interlocked.Increment(ref _marks)}");
-    }
 
     public static void Guard(int group)
     {
@@ -80,19 +60,23 @@ internal static class Watchdog
 
     private static void Tell(string verb, int group)
     {
-        StartShell();
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        if (_shell is not { HasExited: false })
+        {
+            StartShell();
+        }
+
         _shell?.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verb} {group}"));
     }
 
     private static void StartShell()
     {
-        if (!OperatingSystem.IsLinux() || _shell is { HasExited: false })
-        {
-            return;
-        }
-
         var own = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        _shell = Process.Start(new ProcessStartInfo("setsid", ["--", "/bin/sh", "-c", Script, Run, own])
+        _shell = Process.Start(new ProcessStartInfo("setsid", ["--", "/bin/sh", "-c", Script, own])
         {
             RedirectStandardInput = true,
             WorkingDirectory = "/",

@@ -51,7 +51,10 @@ public sealed class StateFolderTests : IDisposable
         {
             claim.ShouldNotBeNull();
             _state.TryClaim().ShouldBeNull();
+            Leftovers.Owner(_state).ShouldBe(Environment.ProcessId);
         }
+
+        Leftovers.Owner(_state).ShouldBeNull();
 
         using var next = _state.TryClaim();
         next.ShouldNotBeNull();

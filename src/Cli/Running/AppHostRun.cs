@@ -1,33 +1,32 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.NetworkInformation;
 using Platform.Cli.Screen;
+using Platform.LocalServers;
 
 namespace Platform.Cli.Running;
 
 /// <summary>The AppHost as a child of the command line; what it says goes to a log file.</summary>
 internal sealed class AppHostRun : IAsyncDisposable
 {
-    private const int LastLines = 40;
-    private const long MostLogBytes = 20_000_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
     private readonly Process _process;
-    private readonly RotatingLog _log;
-    private readonly Queue<string> _tail = [];
-    private readonly Lock _writing = new();
-    private bool _disposed;
+    private readonly StateFolder _state;
+    private readonly AppHostLog _log;
+    private bool _dashboardIsTold;
 
-    private AppHostRun(Process process, string logFile)
+    private AppHostRun(Process process, StateFolder state, string logFile)
     {
-        _process = process;
+        (_process, _state) = (process, state);
         LogFile = logFile;
-        _log = new RotatingLog(logFile, MostLogBytes);
+        _log = new AppHostLog(logFile);
         process.OutputDataReceived += (_, line) =>
         {
-            Keep(line.Data);
-            Notes.Read(line.Data ?? "");
+            _log.Keep(line.Data);
+            Reports.Read(line.Data ?? "");
         };
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => _log.Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -35,8 +34,8 @@ internal sealed class AppHostRun : IAsyncDisposable
     /// <summary>Where everything the AppHost and its children say is written.</summary>
     public string LogFile { get; }
 
-    /// <summary>What its orchestrator says about waits and failures.</summary>
-    public OrchestratorNotes Notes { get; } = new(TimeProvider.System);
+    /// <summary>What it says about waits and failures.</summary>
+    public StartReportReader Reports { get; } = new(TimeProvider.System);
 
     public bool HasEnded => _process.HasExited;
 
@@ -50,9 +49,13 @@ internal sealed class AppHostRun : IAsyncDisposable
         var (command, arguments) = OperatingSystem.IsLinux()
             ? ("setsid", new[] { "dotnet", program })
             : ("dotnet", new[] { program });
-        var process = ChildProcess.Start(command, arguments, clone.PathOf("AppHost"), LaunchProfile.Environment(clone), redirect: true);
+        var environment = LaunchProfile.Environment(clone);
+        environment["PLATFORM_RESOURCE_LOGS"] = "true";
+        // Aspire's own way to end with the command that started it, however that dies.
+        environment["ASPIRE_CLI_PID"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        var process = ChildProcess.Start(command, arguments, clone.PathOf("AppHost"), environment, redirect: true);
         record.Add(process);
-        var run = new AppHostRun(process, Path.Combine(logs.FullName, "apphost.log"));
+        var run = new AppHostRun(process, clone.State, Path.Combine(logs.FullName, "apphost.log"));
         Notice.Write($"starting; what the services say is in {run.LogFile}");
         return run;
     }
@@ -79,7 +82,7 @@ internal sealed class AppHostRun : IAsyncDisposable
             if (time.GetElapsedTime(started) > limit)
             {
                 throw new CommandFailedException(
-                    $"not ready in {limit.TotalMinutes:0} minutes: {string.Join(", ", waiting.Select(service => service.Name))}. The last lines:{Environment.NewLine}{Tail()}");
+                    $"not ready in {limit.TotalMinutes:0} minutes: {string.Join(", ", waiting.Select(service => service.Name))}. The last lines:{Environment.NewLine}{_log.Tail}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(500), time, cancellationToken);
@@ -88,19 +91,25 @@ internal sealed class AppHostRun : IAsyncDisposable
 
     /// <summary>The failure to report when the AppHost is gone though nobody stopped it.</summary>
     public CommandFailedException EndedByItself() =>
-        new($"the AppHost ended by itself (exit code {_process.ExitCode}). The last lines:{Environment.NewLine}{Tail()}");
+        new($"the AppHost ended by itself (exit code {_process.ExitCode}). The last lines:{Environment.NewLine}{_log.Tail}");
 
-    /// <summary>Says what the orchestrator says; ends the start when a resource failed, or the AppHost is gone.</summary>
+    /// <summary>Passes on what the AppHost says; ends the start when a resource failed, or the AppHost is gone.</summary>
     /// <remarks>Everything the AppHost runs is needed for a start, and nothing that failed comes back.</remarks>
     public void ThrowIfBroken()
     {
-        var notes = Notes.TakeNew();
-        foreach (var note in notes.Where(note => !note.IsFailure))
+        if (!_dashboardIsTold && Reports.Dashboard is { } dashboard)
         {
-            Notice.Write(note.Text);
+            Notice.Write($"dashboard: {dashboard}");
+            _dashboardIsTold = true;
         }
 
-        var failures = notes.Where(note => note.IsFailure).ToArray();
+        var reports = Reports.TakeNew();
+        foreach (var report in reports.Where(report => !report.IsFailure))
+        {
+            Notice.Write(report.Text);
+        }
+
+        var failures = reports.Where(report => report.IsFailure).ToArray();
         if (failures.Length > 0)
         {
             throw new CommandFailedException(
@@ -113,30 +122,20 @@ internal sealed class AppHostRun : IAsyncDisposable
         }
     }
 
-    private string Tail()
-    {
-        lock (_writing)
-        {
-            return string.Join(Environment.NewLine, _tail);
-        }
-    }
-
     public async Task WaitForEndAsync(CancellationToken cancellationToken) => await _process.WaitForExitAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         await ChildProcess.StopAsync(_process, Patience);
-        foreach (var note in Notes.TakeNew())
+        // Where it was killed, the orchestrator still stops what it had started.
+        await Leftovers.EndAsync(_state, Patience, CancellationToken.None);
+        foreach (var report in Reports.TakeNew())
         {
-            Notice.Write(note.FirstLine);
+            Notice.Write(report.FirstLine);
         }
 
         _process.Dispose();
-        lock (_writing)
-        {
-            _disposed = true;
-            _log.Dispose();
-        }
+        _log.Dispose();
     }
 
     private static void RefuseHeldPorts()
@@ -146,29 +145,6 @@ internal sealed class AppHostRun : IAsyncDisposable
         {
             throw new CommandFailedException(
                 $"port {blocked.Port} of {blocked.Title} is held by another program; end that one (ss -ltnp 'sport = :{blocked.Port}' names it) and try again.");
-        }
-    }
-
-    private void Keep(string? line)
-    {
-        if (line is null)
-        {
-            return;
-        }
-
-        lock (_writing)
-        {
-            if (_disposed)
-            {
-                return;
-            }
-
-            _log.WriteLine(line);
-            _tail.Enqueue(line);
-            if (_tail.Count > LastLines)
-            {
-                _tail.Dequeue();
-            }
         }
     }
 }

@@ -13,6 +13,13 @@ internal sealed class RunRecord(string stateFolder)
     /// <summary>The process that runs the platform now, if any: this command's, or an AppHost that outlived it.</summary>
     public Process? Running() => Entries().Select(Find).FirstOrDefault(process => process is not null);
 
+    /// <summary>An AppHost whose command is gone: it notices, and stops.</summary>
+    public Process? Lost()
+    {
+        var entries = Entries();
+        return entries.Length > 1 && Find(entries[0]) is null ? entries[1..].Select(Find).FirstOrDefault(process => process is not null) : null;
+    }
+
     /// <summary>Notes that this process runs the platform; refuses when another one does.</summary>
     public void Take()
     {

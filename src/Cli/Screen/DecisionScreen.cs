@@ -6,16 +6,17 @@ using Spectre.Console.Rendering;
 namespace Platform.Cli.Screen;
 
 /// <summary>The screen of <c>./platform up</c>: what the four services decide, as they decide it.</summary>
-internal sealed class DecisionScreen(PlatformClient client, OrchestratorNotes notes, TimeProvider time)
+internal sealed class DecisionScreen(PlatformClient client, StartReportReader reports, TimeProvider time)
 {
     private const int MostLinesAService = 4;
     private const int LinesAround = 2; // a panel's border, above and below
+    private const int LastLines = 2; // the dashboard's address, and what one can do
     private const int Narrow = 110;
-    private const int LinesOfNotes = 3;
+    private const int LinesOfReports = 3;
     private static readonly TimeSpan WarningsStay = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PauseBetweenLines = TimeSpan.FromSeconds(15);
-    private readonly List<(DateTimeOffset At, OrchestratorNote Note)> _notes = [];
+    private readonly List<(DateTimeOffset At, StartReport Report)> _shown = [];
 
     /// <summary>Shows the decisions until it is cancelled.</summary>
     public async Task ShowAsync(CancellationToken cancellationToken)
@@ -42,9 +43,9 @@ internal sealed class DecisionScreen(PlatformClient client, OrchestratorNotes no
     {
         while (true)
         {
-            foreach (var note in notes.TakeNew())
+            foreach (var report in reports.TakeNew())
             {
-                Notice.Write(note.Text);
+                Notice.Write(report.Text);
             }
 
             foreach (var (service, summary) in await ReadAsync(cancellationToken))
@@ -68,21 +69,26 @@ internal sealed class DecisionScreen(PlatformClient client, OrchestratorNotes no
             parts.Add(Panel(service, summary));
         }
 
-        parts.AddRange(DrawNotes());
+        parts.AddRange(DrawReports());
+        if (reports.Dashboard is { } dashboard)
+        {
+            parts.Add(new Markup($"[grey]dashboard: [/][blue]{Markup.Escape(dashboard.AbsoluteUri)}[/]"));
+        }
+
         parts.Add(new Markup(
             $"[grey]{time.GetLocalNow():HH:mm:ss}  a token: [/][white]./platform token analyst[/][grey]   stop: [/][white]Ctrl-C[/]"));
         return new Rows(parts);
     }
 
     // Inside the table, since a line written beside it would be painted over. What failed stays.
-    private IEnumerable<IRenderable> DrawNotes()
+    private IEnumerable<IRenderable> DrawReports()
     {
         var now = time.GetLocalNow();
-        _notes.AddRange(notes.TakeNew().Select(note => (now, note)));
-        _notes.RemoveAll(shown => !shown.Note.IsFailure && now - shown.At > WarningsStay);
-        return _notes.TakeLast(LinesOfNotes).Select(shown => new Text(
-            string.Create(CultureInfo.InvariantCulture, $"{shown.At:HH:mm:ss}  {Short(shown.Note.FirstLine, 200)}"),
-            new Style(shown.Note.IsFailure ? Color.Red : Color.Yellow)));
+        _shown.AddRange(reports.TakeNew().Select(report => (now, report)));
+        _shown.RemoveAll(shown => !shown.Report.IsFailure && now - shown.At > WarningsStay);
+        return _shown.TakeLast(LinesOfReports).Select(shown => new Text(
+            string.Create(CultureInfo.InvariantCulture, $"{shown.At:HH:mm:ss}  {Short(shown.Report.FirstLine, 200)}"),
+            new Style(shown.Report.IsFailure ? Color.Red : Color.Yellow)));
     }
 
     private static Panel Panel(ServiceAddress service, ServiceSummary? summary)
@@ -110,10 +116,10 @@ internal sealed class DecisionScreen(PlatformClient client, OrchestratorNotes no
             .Expand();
     }
 
-    // Four panels, the notes and the last line must fit: what scrolls out cannot be painted over.
+    // Four panels, the reports and the last lines must fit: what scrolls out cannot be painted over.
     private static int LinesAService()
     {
-        var room = AnsiConsole.Profile.Height - LinesOfNotes - 2;
+        var room = AnsiConsole.Profile.Height - LinesOfReports - LastLines - 1;
         return Math.Clamp(room / ServiceAddress.Deciding.Count - LinesAround, 1, MostLinesAService);
     }
 

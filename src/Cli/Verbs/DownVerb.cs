@@ -14,7 +14,7 @@ internal static class DownVerb
         var command = new Command("down", "Stop the platform of this clone, from another terminal or after one that was lost.");
         command.Runs(async (_, clone, cancellationToken) =>
         {
-            using var running = new RunRecord(clone.State.Path).Running();
+            using var running = RunningPlatform.Of(clone.State);
             if (running is not null)
             {
                 Notice.Write($"stopping process {running.Id}");

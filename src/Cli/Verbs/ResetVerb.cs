@@ -16,7 +16,7 @@ internal static class ResetVerb
         command.Runs(async (arguments, clone, cancellationToken) =>
         {
             var state = clone.State;
-            using var running = new RunRecord(state.Path).Running();
+            using var running = RunningPlatform.Of(state);
             if (running is not null)
             {
                 throw new CommandFailedException($"the platform is up (process {running.Id}): stop it first, with ./platform down.");

@@ -3,6 +3,7 @@ using Platform.Cli.Running;
 using Platform.Cli.Screen;
 using Platform.Cli.Setup;
 using Platform.Cli.Smoke;
+using Platform.LocalServers;
 
 namespace Platform.Cli.Verbs;
 
@@ -11,6 +12,8 @@ internal static class UpVerb
 {
     private static readonly TimeSpan SmokeLimit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan LeftoversPatience = TimeSpan.FromSeconds(15);
 
     public static Command Create()
     {
@@ -23,6 +26,7 @@ internal static class UpVerb
         command.Runs(async (arguments, clone, cancellationToken) =>
         {
             var record = new RunRecord(clone.State.Path);
+            await EndLostRunAsync(clone, record, cancellationToken);
             record.Take();
             try
             {
@@ -41,6 +45,22 @@ internal static class UpVerb
         return command;
     }
 
+    // Where the command was killed its AppHost stops by itself, and where that was, the orchestrator: it takes some seconds.
+    private static async Task EndLostRunAsync(Clone clone, RunRecord record, CancellationToken cancellationToken)
+    {
+        using var lost = record.Lost();
+        if (lost is not null || Leftovers.Find(clone.State).Count > 0 && Leftovers.Owner(clone.State) is null)
+        {
+            Notice.Write("waiting for what a lost run of this clone left behind to stop");
+            if (lost is not null)
+            {
+                await ChildProcess.StopAsync(lost, StopLimit);
+            }
+
+            await Leftovers.EndAsync(clone.State, LeftoversPatience, cancellationToken);
+        }
+    }
+
     private static async Task<int> ShowAsync(Clone clone, RunRecord record, CancellationToken cancellationToken)
     {
         using var client = new PlatformClient(clone.DemoSecret, TimeProvider.System);
@@ -49,7 +69,7 @@ internal static class UpVerb
         {
             await host.WaitUntilHealthyAsync(client, StartLimit, cancellationToken);
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var screen = new DecisionScreen(client, host.Notes, TimeProvider.System).ShowAsync(ended.Token);
+            var screen = new DecisionScreen(client, host.Reports, TimeProvider.System).ShowAsync(ended.Token);
             await Task.WhenAny(screen, host.WaitForEndAsync(cancellationToken));
             await ended.CancelAsync();
             await screen.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

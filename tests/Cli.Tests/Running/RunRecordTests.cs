@@ -56,6 +56,26 @@ public sealed class RunRecordTests : IDisposable
     }
 
     [Fact]
+    public async Task An_AppHost_is_lost_when_its_command_is_gone()
+    {
+        using var host = System.Diagnostics.Process.Start("sleep", "60");
+        var record = new RunRecord(_folder.FullName);
+        record.Take();
+        record.Add(host);
+        record.Lost().ShouldBeNull("the command still runs");
+
+        var path = Path.Combine(_folder.FullName, "up.json");
+        var entries = JsonSerializer.Deserialize<JsonElement[]>(File.ReadAllText(path))!;
+        File.WriteAllText(path, JsonSerializer.Serialize(
+            new object[] { new { Environment.ProcessId, StartTime = DateTime.UnixEpoch }, entries[1] }));
+
+        record.Lost().ShouldNotBeNull().Id.ShouldBe(host.Id);
+        host.Kill();
+        await host.WaitForExitAsync();
+        record.Lost().ShouldBeNull();
+    }
+
+    [Fact]
     public void A_broken_record_is_no_obstacle()
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "up.json"), "{");

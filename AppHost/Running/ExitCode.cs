@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Platform.LocalServers;
+namespace Platform.AppHost;
 
 /// <summary>What the exit code of a process says; 128 and more is a signal.</summary>
 internal static class ExitCode

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Platform.AppHost;
+
+internal static class Stopping
+{
+    /// <summary>Runs until it is told to stop, which may be while it starts: that is no failure, and ends what was started.</summary>
+    /// <remarks>Aspire's start lasts until the last resource has been started, and the host takes a stop before that for a fault.</remarks>
+    public static async Task RunUntilStoppedAsync(this DistributedApplication application)
+    {
+        if (application.Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
+        {
+            await application.RunAsync();
+            return;
+        }
+
+        await using (application)
+        {
+            var lifetime = application.Services.GetRequiredService<IHostApplicationLifetime>();
+            try
+            {
+                await application.StartAsync();
+                await application.WaitForShutdownAsync();
+            }
+            catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                // Not on the stack of whoever asked for the stop: that may be a service that is stopped here. What takes too
+                // long the orchestrator ends when this process has ended.
+                await Task.Yield();
+                await application.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>Keeps the host from logging a stop during the start as the exception that it is made of.</summary>
+    public static void StopQuietly(this IDistributedApplicationBuilder builder) =>
+        builder.Services.AddOptions<LoggerFilterOptions>().Configure<IServiceProvider>((filters, services) =>
+            filters.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Information
+                && !services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested));
+}
