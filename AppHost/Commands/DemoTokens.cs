@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Platform.AppHost;
 
 /// <summary>Tokens of the local authority for its demo roles.</summary>
-internal sealed class DemoTokens(IResourceBuilder<ProjectResource> identity, IResourceBuilder<ParameterResource> secret)
+internal sealed class DemoTokens(ProjectResource identity, ParameterResource secret)
 {
     /// <summary>The role that commands of the page act in.</summary>
     public const string Operator = "operator";
@@ -18,7 +18,7 @@ internal sealed class DemoTokens(IResourceBuilder<ProjectResource> identity, IRe
         {
             ["grant_type"] = "client_credentials",
             ["client_id"] = $"demo-{role}",
-            ["client_secret"] = await secret.Resource.GetValueAsync(cancellationToken) ?? "",
+            ["client_secret"] = await secret.GetValueAsync(cancellationToken) ?? "",
         });
         var address = new Uri(new Uri(identity.GetEndpoint("http").Url), "/connect/token");
         try
@@ -26,7 +26,7 @@ internal sealed class DemoTokens(IResourceBuilder<ProjectResource> identity, IRe
             using var response = await http.PostAsync(address, form, cancellationToken);
             if (!response.IsSuccessStatusCode)
             {
-                throw new DistributedApplicationException($"{identity.Resource.Name} gives no token for the role '{role}' ({(int)response.StatusCode}).");
+                throw new DistributedApplicationException($"{identity.Name} gives no token for the role '{role}' ({(int)response.StatusCode}).");
             }
 
             var token = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
@@ -34,7 +34,7 @@ internal sealed class DemoTokens(IResourceBuilder<ProjectResource> identity, IRe
         }
         catch (HttpRequestException)
         {
-            throw new DistributedApplicationException($"{identity.Resource.Name} does not answer at {address}: start it first.");
+            throw new DistributedApplicationException($"{identity.Name} does not answer at {address}: start it first.");
         }
     }
 

@@ -76,7 +76,7 @@ internal sealed class LocalAuthority
             .WithoutHttpsCertificate()
             .WithUrlForEndpoint("http", url => (url.DisplayText, url.Url) = ("OpenID metadata", "/.well-known/openid-configuration"))
             .WithIconName("ShieldKeyhole");
-        Tokens = new DemoTokens(Identity, Secret);
+        Tokens = new DemoTokens(Identity.Resource, Secret.Resource);
         Identity.WithTokenCommand(Tokens);
     }
 

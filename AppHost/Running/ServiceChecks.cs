@@ -19,11 +19,12 @@ internal sealed class ServiceChecks(DistributedApplicationModel model) : IDispos
     {
         try
         {
-            if (resource is not ProjectResource service || await TokenAsync(cancellationToken) is not { } token)
+            if (resource is not ProjectResource service || Tokens() is not { } tokens)
             {
                 return null;
             }
 
+            var token = await tokens.GetAsync(_http, DemoTokens.Operator, cancellationToken);
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(service.GetEndpoint("http").Url), "/health"));
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             using var response = await _http.SendAsync(request, cancellationToken);
@@ -32,7 +33,7 @@ internal sealed class ServiceChecks(DistributedApplicationModel model) : IDispos
                 .Select(check => $"{check.Key}: {check.Value.Description ?? check.Value.Status}").ToArray();
             return failed is { Length: > 0 } ? string.Join("; ", failed) : null;
         }
-        catch (Exception failure) when (failure is HttpRequestException or JsonException or InvalidOperationException or KeyNotFoundException
+        catch (Exception failure) when (failure is HttpRequestException or DistributedApplicationException or JsonException or InvalidOperationException or KeyNotFoundException
             || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;
@@ -41,24 +42,11 @@ internal sealed class ServiceChecks(DistributedApplicationModel model) : IDispos
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<string?> TokenAsync(CancellationToken cancellationToken)
-    {
-        if (model.Resources.OfType<ProjectResource>().FirstOrDefault(resource => resource.Name == ResourceNames.Identity) is not { } identity
-            || model.Resources.OfType<ParameterResource>().FirstOrDefault(resource => resource.Name == LocalAuthority.SecretName) is not { } secret)
-        {
-            return null;
-        }
-
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = "demo-operator",
-            ["client_secret"] = await secret.GetValueAsync(cancellationToken) ?? "",
-        });
-        using var response = await _http.PostAsync(new Uri(new Uri(identity.GetEndpoint("http").Url), "/connect/token"), form, cancellationToken);
-        response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("access_token").GetString();
-    }
+    private DemoTokens? Tokens() =>
+        model.Resources.OfType<ProjectResource>().FirstOrDefault(resource => resource.Name == ResourceNames.Identity) is { } identity
+        && model.Resources.OfType<ParameterResource>().FirstOrDefault(resource => resource.Name == LocalAuthority.SecretName) is { } secret
+            ? new DemoTokens(identity, secret)
+            : null;
 
     private sealed record Report(IReadOnlyDictionary<string, Check>? Checks);
 

@@ -59,12 +59,15 @@ public sealed class PortBlock : IDisposable
             $"No block of ports is free from {Default} to {Default + (Blocks * Size) - 1}. 'ss -ltnp' names the programs that hold them.");
     }
 
-    /// <summary>Where the block begins that the run of this state folder has; the default while none runs.</summary>
-    public static int FirstOf(StateFolder state)
+    /// <summary>Where the block begins that the run of this state folder has; null while none has claimed one.</summary>
+    public static int? FirstOf(StateFolder state)
     {
         var file = Path.Combine(state.Path, FileName);
-        return File.Exists(file) && int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var first) ? first : Default;
+        return File.Exists(file) && int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var first) ? first : null;
     }
+
+    /// <summary>Forgets the block of a run that was killed.</summary>
+    public static void Forget(StateFolder state) => File.Delete(Path.Combine(state.Path, FileName));
 
     /// <summary>The port of this block in the place of one of the default block; others stay as they are.</summary>
     public int Move(int port) => Move(port, First);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.NetworkInformation;
 using Platform.Cli.Screen;
 using Platform.LocalServers;
 
@@ -41,7 +40,7 @@ internal sealed class AppHostRun : IAsyncDisposable
 
     public static AppHostRun Start(Clone clone, RunRecord record)
     {
-        RefuseHeldPorts();
+        PortBlock.Forget(clone.State);
         var logs = Directory.CreateDirectory(Path.Combine(clone.State.Path, "logs"));
         var program = clone.PathOf($"AppHost/bin/{DotNet.Configuration}/net10.0/AppHost.dll");
 
@@ -66,14 +65,16 @@ internal sealed class AppHostRun : IAsyncDisposable
     {
         var time = TimeProvider.System;
         var started = time.GetTimestamp();
-        var waiting = ServiceAddress.All.ToList();
-        while (waiting.Count > 0)
+        List<ServiceAddress>? waiting = null;
+        while (waiting is not { Count: 0 })
         {
-            foreach (var service in waiting.ToArray())
+            // On other ports there may be another clone's services.
+            waiting ??= PortBlock.FirstOf(_state) is null ? null : [.. client.Addresses.All];
+            foreach (var service in waiting?.ToArray() ?? [])
             {
                 if (await client.IsHealthyAsync(service, cancellationToken))
                 {
-                    waiting.Remove(service);
+                    waiting!.Remove(service);
                     Notice.Write($"{service.Name} is ready: {service.Docs}");
                 }
             }
@@ -82,7 +83,7 @@ internal sealed class AppHostRun : IAsyncDisposable
             if (time.GetElapsedTime(started) > limit)
             {
                 throw new CommandFailedException(
-                    $"not ready in {limit.TotalMinutes:0} minutes: {string.Join(", ", waiting.Select(service => service.Name))}. The last lines:{Environment.NewLine}{_log.Tail}");
+                    $"not ready in {limit.TotalMinutes:0} minutes: {string.Join(", ", (waiting ?? []).Select(service => service.Name).DefaultIfEmpty("the AppHost"))}. The last lines:{Environment.NewLine}{_log.Tail}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(500), time, cancellationToken);
@@ -136,15 +137,5 @@ internal sealed class AppHostRun : IAsyncDisposable
 
         _process.Dispose();
         _log.Dispose();
-    }
-
-    private static void RefuseHeldPorts()
-    {
-        var held = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
-        if (ServiceAddress.All.FirstOrDefault(service => held.Contains(service.Port)) is { } blocked)
-        {
-            throw new CommandFailedException(
-                $"port {blocked.Port} of {blocked.Title} is held by another program; end that one (ss -ltnp 'sport = :{blocked.Port}' names it) and try again.");
-        }
     }
 }

@@ -7,12 +7,15 @@ using Platform.Cli.Screen;
 namespace Platform.Cli.Running;
 
 /// <summary>Talks to the running platform as one of the demo roles.</summary>
-internal sealed class PlatformClient(string demoSecret, TimeProvider time) : IDisposable
+internal sealed class PlatformClient(Clone clone, TimeProvider time) : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private (string Token, DateTimeOffset Until)? _operator;
+
+    /// <summary>Where the services listen now: a run that has just begun may have moved to other ports.</summary>
+    public ServiceAddresses Addresses => ServiceAddresses.Of(clone);
 
     /// <summary>A token for a demo role.</summary>
     public Task<string> TokenAsync(string role, CancellationToken cancellationToken) => ProgramTokenAsync($"demo-{role}", cancellationToken,
@@ -25,16 +28,17 @@ internal sealed class PlatformClient(string demoSecret, TimeProvider time) : IDi
         {
             ["grant_type"] = "client_credentials",
             ["client_id"] = client,
-            ["client_secret"] = demoSecret,
+            ["client_secret"] = clone.DemoSecret,
         });
+        var identity = Addresses.Identity.Url;
         HttpResponseMessage response;
         try
         {
-            response = await _http.PostAsync(new Uri(ServiceAddress.Identity.Url, "/connect/token"), form, cancellationToken);
+            response = await _http.PostAsync(new Uri(identity, "/connect/token"), form, cancellationToken);
         }
         catch (HttpRequestException)
         {
-            throw new CommandFailedException($"nothing answers at {ServiceAddress.Identity.Url}: start the platform with ./platform up first.");
+            throw new CommandFailedException($"nothing answers at {identity}: start the platform with ./platform up first.");
         }
 
         using (response)

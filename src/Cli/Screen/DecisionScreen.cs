@@ -58,15 +58,16 @@ internal sealed class DecisionScreen(PlatformClient client, StartReportReader re
     }
 
     private async Task<(ServiceAddress Service, ServiceSummary? Summary)[]> ReadAsync(CancellationToken cancellationToken) =>
-        await Task.WhenAll(ServiceAddress.Deciding.Select(async service =>
+        await Task.WhenAll(client.Addresses.Deciding.Select(async service =>
             (service, await client.SummaryAsync(service, cancellationToken))));
 
     private Rows Draw((ServiceAddress Service, ServiceSummary? Summary)[] services)
     {
         var parts = new List<IRenderable>();
+        var lines = LinesAService(services.Length);
         foreach (var (service, summary) in services)
         {
-            parts.Add(Panel(service, summary));
+            parts.Add(Panel(service, summary, lines));
         }
 
         parts.AddRange(DrawReports());
@@ -91,7 +92,7 @@ internal sealed class DecisionScreen(PlatformClient client, StartReportReader re
             new Style(shown.Report.IsFailure ? Color.Red : Color.Yellow)));
     }
 
-    private static Panel Panel(ServiceAddress service, ServiceSummary? summary)
+    private static Panel Panel(ServiceAddress service, ServiceSummary? summary, int lines)
     {
         var isNarrow = AnsiConsole.Profile.Width < Narrow;
         var table = new Table().NoBorder().HideHeaders().Expand()
@@ -99,7 +100,7 @@ internal sealed class DecisionScreen(PlatformClient client, StartReportReader re
             .AddColumn(new TableColumn("decision").Width(isNarrow ? 11 : 16).NoWrap())
             .AddColumn(new TableColumn("what").NoWrap())
             .AddColumn(new TableColumn("detail").NoWrap());
-        foreach (var decision in summary?.Latest.Take(LinesAService()) ?? [])
+        foreach (var decision in summary?.Latest.Take(lines) ?? [])
         {
             table.AddRow(
                 new Text(decision.At.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture), new Style(Color.Grey)),
@@ -117,10 +118,10 @@ internal sealed class DecisionScreen(PlatformClient client, StartReportReader re
     }
 
     // Four panels, the reports and the last lines must fit: what scrolls out cannot be painted over.
-    private static int LinesAService()
+    private static int LinesAService(int services)
     {
         var room = AnsiConsole.Profile.Height - LinesOfReports - LastLines - 1;
-        return Math.Clamp(room / ServiceAddress.Deciding.Count - LinesAround, 1, MostLinesAService);
+        return Math.Clamp(room / services - LinesAround, 1, MostLinesAService);
     }
 
     private static string Counts(ServiceSummary summary) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.NetworkInformation;
 using Platform.Cli.Running;
 using Platform.Cli.Screen;
+using Platform.LocalServers;
 
 namespace Platform.Cli.Setup;
 
@@ -21,7 +22,7 @@ internal static class MachineChecks
             new Check("container engine", engine ?? "none answers; Postgres and RabbitMQ run as local processes"),
             .. SystemPackage.Servers.Select(package => ServerPackage(package, engine is not null)),
             .. SystemPackage.Tests.Except(SystemPackage.Servers).Select(package => ServerPackage(package, isOptional: true)),
-            .. Ports(clone),
+            Ports(clone),
             Data(),
             Torch(),
             new Check("state", clone.State.Path),
@@ -46,15 +47,21 @@ internal static class MachineChecks
             ? new Check(package.Name, "installed")
             : new Check(package.Name, "not installed", SystemPackages.CommandFor([package]), IsNeeded: !isOptional);
 
-    private static IEnumerable<Check> Ports(Clone clone) =>
-        new RunRecord(clone.State.Path).Running() is { } running
-            ? [new Check("ports", $"7100 to 7190 are used by this clone's platform, which is up (process {running.Id})")]
-            : ServiceAddress.All.Select(Port).Where(check => !check.IsFine).DefaultIfEmpty(new Check("ports", "7100 to 7190 are free"));
+    private static Check Ports(Clone clone)
+    {
+        var addresses = ServiceAddresses.Of(clone);
+        var block = $"{addresses.Identity.Port} to {addresses.Identity.Port + PortBlock.Size - 1}";
+        if (RunningPlatform.Of(clone.State) is { } running)
+        {
+            return new Check("ports", $"{block} are used by this clone's platform, which is up (process {running.Id})");
+        }
 
-    private static Check Port(ServiceAddress service) =>
-        IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == service.Port)
-            ? new Check($"port {service.Port}", $"held; {service.Title} needs it", $"ss -ltnp 'sport = :{service.Port}'", IsNeeded: true)
-            : new Check($"port {service.Port}", "free");
+        var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
+        var held = addresses.All.Where(service => listeners.Any(listener => listener.Port == service.Port)).ToArray();
+        return new Check("ports", held.Length == 0
+            ? $"{block} are free"
+            : $"{string.Join(", ", held.Select(service => service.Port))} held by another program: a run takes the next free hundred");
+    }
 
     private static Check Data() =>
         Environment.GetEnvironmentVariable("PLATFORM_DATA") is { Length: > 0 } folder && Directory.Exists(folder)

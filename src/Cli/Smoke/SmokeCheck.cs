@@ -20,14 +20,14 @@ internal sealed class SmokeCheck(PlatformClient client, TimeProvider time)
     private readonly Dictionary<string, string> _decisions = [];
     private string? _event;
 
-    private bool IsComplete => _event is not null && _decisions.Count == ServiceAddress.Deciding.Count;
+    private bool IsComplete => _event is not null && _decisions.Count == client.Addresses.Deciding.Count;
 
     /// <summary>Waits until everything was seen; returns the reason when the limit, counted from the start, passes first.</summary>
     public async Task<string?> RunAsync(AppHostRun host, TimeSpan limit, CancellationToken cancellationToken)
     {
         while (time.GetUtcNow() - _started < limit)
         {
-            foreach (var service in ServiceAddress.Deciding)
+            foreach (var service in client.Addresses.Deciding)
             {
                 Note(service, await client.SummaryAsync(service, cancellationToken));
             }
@@ -68,6 +68,6 @@ internal sealed class SmokeCheck(PlatformClient client, TimeProvider time)
     }
 
     private IEnumerable<string> Missing() =>
-        ServiceAddress.Deciding.Where(service => !_decisions.ContainsKey(service.Name)).Select(service => $"a decision of {service.Title}")
+        client.Addresses.Deciding.Where(service => !_decisions.ContainsKey(service.Name)).Select(service => $"a decision of {service.Title}")
             .Concat(_event is null ? ["an order that Fraud screened"] : []);
 }

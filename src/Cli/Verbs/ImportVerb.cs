@@ -11,8 +11,6 @@ internal static class ImportVerb
     // The demo client that may import; programs have scopes, and people's roles do not reach this.
     private const string Program = "simulator";
 
-    private static Uri Local => ServiceAddress.Deciding.Single(service => service.Name == "fraud").Url;
-
     public static Command Create() => new("import", "Import history into a running service.") { Fraud() };
 
     private static Command Fraud()
@@ -27,7 +25,7 @@ internal static class ImportVerb
             DefaultValueFactory = _ => 7,
         };
         var map = new Option<string[]>("--map") { Description = "FIELD=COLUMN where a column is not named as usual: customer=CUST_NO. May be repeated." };
-        var url = new Option<string?>("--url") { Description = $"Address of the service ({Local})." };
+        var url = new Option<string?>("--url") { Description = "Address of the service (that of this clone's run)." };
         var token = new Option<string?>("--token") { Description = "A token with the scope fraud.import; without it, that of the demo." };
 
         var command = new Command("fraud", "Import payments and their labels into Fraud. Interrupted, the same command goes on.")
@@ -40,9 +38,9 @@ internal static class ImportVerb
             var announced = new Announcement(
                 history.Name, history.Format, history.Bytes, history.Sha256,
                 arguments.GetValue(currency), arguments.GetValue(delay), Columns(arguments.GetValue(map) ?? []));
-            using var platform = new PlatformClient(clone.DemoSecret, TimeProvider.System);
+            using var platform = new PlatformClient(clone, TimeProvider.System);
             using var client = new ImportClient(
-                Address(arguments.GetValue(url)),
+                Address(arguments.GetValue(url), platform.Addresses.Deciding.Single(service => service.Name == "fraud").Url),
                 async cancellation => arguments.GetValue(token) ?? await platform.ProgramTokenAsync(Program, cancellation));
             return await new HistoryImport(client, new ProgressLine(Console.Error, !Console.IsErrorRedirected), TimeProvider.System)
                 .RunAsync(history, announced, cancellationToken);
@@ -51,8 +49,8 @@ internal static class ImportVerb
     }
 
     /// <summary>The service of this machine, or the one that was named.</summary>
-    public static Uri Address(string? url) =>
-        url is null ? Local
+    public static Uri Address(string? url, Uri local) =>
+        url is null ? local
         : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme.StartsWith("http", StringComparison.Ordinal) ? address
         : throw new CommandFailedException($"--url {url} is no address such as https://fraud.example.com.", HistoryImport.WrongInput);
 

@@ -12,7 +12,7 @@ internal static class TokenVerb
         var command = new Command("token", "Print a token for a demo role of the running platform.") { role };
         command.Runs(async (arguments, clone, cancellationToken) =>
         {
-            using var client = new PlatformClient(clone.DemoSecret, TimeProvider.System);
+            using var client = new PlatformClient(clone, TimeProvider.System);
             Console.WriteLine(await client.TokenAsync(arguments.GetValue(role)!, cancellationToken));
             return 0;
         });

@@ -63,7 +63,7 @@ internal static class UpVerb
 
     private static async Task<int> ShowAsync(Clone clone, RunRecord record, CancellationToken cancellationToken)
     {
-        using var client = new PlatformClient(clone.DemoSecret, TimeProvider.System);
+        using var client = new PlatformClient(clone, TimeProvider.System);
         await using var host = AppHostRun.Start(clone, record);
         try
         {
@@ -85,7 +85,7 @@ internal static class UpVerb
 
     private static async Task<int> SmokeAsync(Clone clone, RunRecord record, CancellationToken cancellationToken)
     {
-        using var client = new PlatformClient(clone.DemoSecret, TimeProvider.System);
+        using var client = new PlatformClient(clone, TimeProvider.System);
         var check = new SmokeCheck(client, TimeProvider.System);
         string? failure = null;
         try

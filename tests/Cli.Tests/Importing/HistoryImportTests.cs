@@ -164,9 +164,10 @@ public sealed class HistoryImportTests : IDisposable
     [Fact]
     public void The_service_is_that_of_this_machine_or_the_one_named()
     {
-        ImportVerb.Address(null).ShouldBe(new Uri("http://localhost:7110"));
-        ImportVerb.Address("https://fraud.example.com").ShouldBe(new Uri("https://fraud.example.com"));
-        Should.Throw<CommandFailedException>(() => ImportVerb.Address("fraud.example.com")).Message.ShouldContain("--url");
+        var local = new Uri("http://localhost:7210");
+        ImportVerb.Address(null, local).ShouldBe(local);
+        ImportVerb.Address("https://fraud.example.com", local).ShouldBe(new Uri("https://fraud.example.com"));
+        Should.Throw<CommandFailedException>(() => ImportVerb.Address("fraud.example.com", local)).Message.ShouldContain("--url");
     }
 
     [Fact]
