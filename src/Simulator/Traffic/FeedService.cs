@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Simulator.Traffic;
 
 /// <summary>
@@ -18,21 +20,24 @@ public sealed class FeedService<TFeed>(TFeed feed, TimeProvider time, ILogger<Fe
         }
 
         var started = time.GetTimestamp();
-        await UntilItSucceedsAsync(feed.PrepareAsync, stoppingToken);
+        await UntilItSucceedsAsync($"prepare {feed.Name}", feed.PrepareAsync, stoppingToken);
         FeedLog.Prepared(log, feed.Name, time.GetElapsedTime(started).TotalSeconds);
 
+        var step = $"simulate {feed.Name}";
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1 / feed.Rate), time);
         do
         {
-            await UntilItSucceedsAsync(feed.StepAsync, stoppingToken);
+            await UntilItSucceedsAsync(step, feed.StepAsync, stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task UntilItSucceedsAsync(Func<CancellationToken, Task> step, CancellationToken stoppingToken)
+    private async Task UntilItSucceedsAsync(string name, Func<CancellationToken, Task> step, CancellationToken stoppingToken)
     {
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
+            // Begins the trace: a call that belongs to nothing would be taken for housekeeping, here and in the service.
+            using var activity = FeedTracing.Source.StartActivity(name);
             try
             {
                 await step(stoppingToken);
@@ -41,11 +46,19 @@ public sealed class FeedService<TFeed>(TFeed feed, TimeProvider time, ILogger<Fe
             catch (Exception failure) when (failure is HttpRequestException or TimeoutException
                 || (failure is OperationCanceledException && !stoppingToken.IsCancellationRequested))
             {
+                activity?.SetStatus(ActivityStatusCode.Error, failure.GetType().FullName);
+                activity?.Stop(); // the pause is none of it
                 FeedLog.Failed(log, feed.Name, failure.Message, pause.TotalSeconds);
                 await Task.Delay(pause, time, stoppingToken);
             }
         }
     }
+}
+
+internal static class FeedTracing
+{
+    /// <summary>Named as the application, whose source ServiceDefaults exports.</summary>
+    public static ActivitySource Source { get; } = new("Simulator");
 }
 
 internal static partial class FeedLog
