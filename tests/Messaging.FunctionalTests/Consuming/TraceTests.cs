@@ -25,7 +25,7 @@ public sealed class TraceTests(ShopFixture fixture) : IClassFixture<ShopFixture>
         var process = spans.Single(s => s.TraceId == traceId && s.Kind == ActivityKind.Consumer);
         publish.ParentSpanId.ShouldBe(spanId);
         process.ParentSpanId.ShouldBe(publish.SpanId);
-        host.Shipping.TraceIds.ShouldHaveSingleItem().ShouldBe(traceId.ToString());
+        host.Shipping.TraceIds.ShouldContain(traceId.ToString());
         // OpenTelemetry's conventions for messaging, and for RabbitMQ's destinations.
         publish.DisplayName.ShouldBe($"send {OrderTaken.Type}");
         Tags(publish, "send").ShouldBe(("rabbitmq", $"platform.events:{OrderTaken.Type}", OrderTaken.Type));
