@@ -128,7 +128,7 @@ public sealed class TraceCollector : IDisposable
             {
                 Keep(new ExportedSpan(
                     Text(span.TraceId), Text(span.SpanId), Text(span.ParentSpanId), service, span.Name, (SpanKind)span.Kind, span.Status?.Code == Error,
-                    span.Attributes.GroupBy(attribute => attribute.Key).ToDictionary(same => same.Key, same => same.First().Value.StringValue)));
+                    span.Attributes.GroupBy(attribute => attribute.Key).ToDictionary(same => same.Key, same => same.First().Value?.StringValue ?? "")));
             }
         }
     }
