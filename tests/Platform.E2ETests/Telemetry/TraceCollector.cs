@@ -7,6 +7,7 @@ namespace Platform.E2ETests.Telemetry;
 /// <summary>As OTLP numbers them.</summary>
 public enum SpanKind
 {
+    Unspecified = 0,
     Internal = 1,
     Server = 2,
     Client = 3,
