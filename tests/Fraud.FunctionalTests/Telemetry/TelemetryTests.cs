@@ -40,6 +40,7 @@ public sealed class TelemetryTests(FraudFixture fraud) : IClassFixture<FraudFixt
         exported.ShouldContain(span => span.Kind == ActivityKind.Server && span.DisplayName == "POST /v1/transactions");
         exported.ShouldContain(span => span.Kind == ActivityKind.Internal && span.DisplayName == "score fraud");
         exported.ShouldContain(span => IsSql(span) && span.DisplayName.Contains("INSERT", StringComparison.Ordinal) && span.DisplayName.Contains("messaging.outbox", StringComparison.Ordinal));
+        exported.Where(IsSql).ShouldAllBe(span => IsOfThisDatabase(span), "or nothing could be seen at rest");
         exported.Where(IsSql).ShouldAllBe(span => Equals(span.GetTagItem("db.query.summary"), span.DisplayName) || span.DisplayName.StartsWith("CONNECT", StringComparison.Ordinal));
         exported.ShouldAllBe(span => span.Status != ActivityStatusCode.Error);
         RootsOf(spans).ShouldBeEmpty();
@@ -115,8 +116,10 @@ public sealed class TelemetryTests(FraudFixture fraud) : IClassFixture<FraudFixt
 
     // Of this service's database: other services of the process use the same sources.
     private Activity[] RootsOf(ExportedSpans spans) => [.. spans.Ended.Where(span =>
-        IsSql(span) && span.ParentSpanId == default
-        && Equals(span.GetTagItem("db.namespace"), new NpgsqlConnectionStringBuilder(fraud.Database.ConnectionString).Database))];
+        IsSql(span) && span.ParentSpanId == default && IsOfThisDatabase(span))];
+
+    private bool IsOfThisDatabase(Activity span) =>
+        Equals(span.GetTagItem("db.namespace"), new NpgsqlConnectionStringBuilder(fraud.Database.ConnectionString).Database);
 
     private static bool IsSql(Activity span) => span.Source.Name == "Npgsql";
 
