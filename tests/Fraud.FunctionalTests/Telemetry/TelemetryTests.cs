@@ -40,7 +40,7 @@ public sealed class TelemetryTests(FraudFixture fraud) : IClassFixture<FraudFixt
         exported.ShouldContain(span => span.Kind == ActivityKind.Server && span.DisplayName == "POST /v1/transactions");
         exported.ShouldContain(span => span.Kind == ActivityKind.Internal && span.DisplayName == "score fraud");
         exported.ShouldContain(span => IsSql(span) && span.DisplayName.Contains("INSERT", StringComparison.Ordinal) && span.DisplayName.Contains("messaging.outbox", StringComparison.Ordinal));
-        exported.Where(IsSql).ShouldAllBe(span => IsOfThisDatabase(span), "or nothing could be seen at rest");
+        exported.ShouldContain(span => IsSql(span) && IsOfThisDatabase(span), "or nothing could be seen at rest");
         exported.Where(IsSql).ShouldAllBe(span => Equals(span.GetTagItem("db.query.summary"), span.DisplayName) || span.DisplayName.StartsWith("CONNECT", StringComparison.Ordinal));
         exported.ShouldAllBe(span => span.Status != ActivityStatusCode.Error);
         RootsOf(spans).ShouldBeEmpty();
