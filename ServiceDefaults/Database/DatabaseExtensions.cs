@@ -30,11 +30,15 @@ public static class DatabaseExtensions
         builder.AddNpgsqlDbContext<TContext>(connectionName, Prepare, configureDbContextOptions: options => options
             .UseNpgsql(npgsql => npgsql
                 .MigrationsHistoryTable(HistoryTable)
+                .ConfigureDataSource(SqlTracing.Configure)
                 .EnableRetryOnFailure(Retries, LongestRetryDelay, errorCodesToAdd: null))
             .UseSnakeCaseNamingConvention()
-            // A failed command throws, and who catches that logs it. EF's own error would scare everybody at the first
-            // start, when it looks for a history table that is not there yet.
-            .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug))));
+            // What fails throws, and who catches that logs it: EF would say the same before, once at each level, with its stack.
+            .ConfigureWarnings(warnings => warnings.Log(
+                (RelationalEventId.CommandError, LogLevel.Debug),
+                (RelationalEventId.ConnectionError, LogLevel.Debug),
+                (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+                (CoreEventId.SaveChangesFailed, LogLevel.Debug))));
 
         builder.Services.AddOptions<DatabaseOptions>()
             .BindConfiguration(DatabaseOptions.Section)

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -16,6 +15,7 @@ internal static class TelemetryExtensions
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
+        builder.AddConsoleLines();
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;
@@ -24,6 +24,7 @@ internal static class TelemetryExtensions
 
         var telemetry = builder.Services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics
+                .AddExemplars(builder.Configuration)
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation()
@@ -31,11 +32,13 @@ internal static class TelemetryExtensions
                 .AddMeter(builder.Environment.ApplicationName)
                 .AddMeter(BuildingBlocks))
             .WithTracing(tracing => tracing
-                .AddAspNetCoreInstrumentation(options => options.Filter = IsWork)
+                .SetSampler(new WorkSampler(ConfiguredSampler.From(builder.Configuration)))
+                .AddAspNetCoreInstrumentation(Probes.LeaveOut)
                 .AddHttpClientInstrumentation()
                 .AddNpgsql()
                 .AddSource(builder.Environment.ApplicationName)
-                .AddSource(BuildingBlocks));
+                .AddSource(BuildingBlocks)
+                .AddProcessor(new FailedHousekeeping()));
 
         // The exporter's own variable: set by Aspire when there is a dashboard, by the operator elsewhere.
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
@@ -43,8 +46,4 @@ internal static class TelemetryExtensions
             builder.AddExport(telemetry);
         }
     }
-
-    // Probes come every few seconds and would bury the traces of real work.
-    private static bool IsWork(HttpContext context) =>
-        context.Request.Path != HealthExtensions.AlivePath && context.Request.Path != HealthExtensions.HealthPath;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 namespace Simulator.Traffic;
 
 /// <summary>
@@ -25,13 +26,13 @@ public sealed class FeedService<TFeed>(TFeed feed, Pace pace, TimeProvider time,
                 var started = time.GetTimestamp();
                 if (!_isPrepared)
                 {
-                    await feed.PrepareAsync(stoppingToken);
+                    await TracedAsync("prepare", feed.PrepareAsync, stoppingToken);
                     _isPrepared = true;
                     FeedLog.Prepared(log, feed.Name, time.GetElapsedTime(started).TotalSeconds);
                     continue;
                 }
 
-                await feed.StepAsync(stoppingToken);
+                await TracedAsync("simulate", feed.StepAsync, stoppingToken);
                 _trouble.IsOver();
                 await pace.NextAsync(started, feed.Rate, stoppingToken);
             }
@@ -52,4 +53,25 @@ public sealed class FeedService<TFeed>(TFeed feed, Pace pace, TimeProvider time,
             }
         }
     }
+
+    // Begins the trace: a call that belongs to nothing would be taken for housekeeping, here and in the service.
+    private async Task TracedAsync(string what, Func<CancellationToken, Task> step, CancellationToken stoppingToken)
+    {
+        using var activity = FeedTracing.Source.StartActivity($"{what} {feed.Name}");
+        try
+        {
+            await step(stoppingToken);
+        }
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, failure.GetType().FullName);
+            throw;
+        }
+    }
+}
+
+internal static class FeedTracing
+{
+    /// <summary>Named as the application, whose source ServiceDefaults exports.</summary>
+    public static ActivitySource Source { get; } = new("Simulator");
 }

@@ -31,8 +31,14 @@ public sealed class BatchTelemetryTests : BatcherTests
 
         foreach (var root in roots)
         {
-            activities.Where(activity => activity.RootId == root).ShouldHaveSingleItem().TagObjects.ShouldBe(
-                [new("model", SampleNetworks.Name), new("rows", 1), new("version", "2.0.3")], ignoreOrder: true);
+            var span = activities.Where(activity => activity.RootId == root).ShouldHaveSingleItem();
+            span.DisplayName.ShouldBe($"score {SampleNetworks.Name}");
+            span.TagObjects.ShouldBe(
+                [
+                    new("platform.inference.model", SampleNetworks.Name), new("platform.inference.rows", 1),
+                    new("platform.inference.version", "2.0.3"),
+                ],
+                ignoreOrder: true);
         }
     }
 

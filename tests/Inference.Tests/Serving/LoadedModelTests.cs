@@ -158,8 +158,11 @@ public sealed class LoadedModelTests : IDisposable
 
         _model.Score([1, 2]);
 
-        activities.ShouldHaveSingleItem().TagObjects.ShouldBe(
-            [new("model", "sample"), new("version", "1.0.0"), new("rows", 1)], ignoreOrder: true);
+        var span = activities.ShouldHaveSingleItem();
+        span.DisplayName.ShouldBe("score sample");
+        span.TagObjects.ShouldBe(
+            [new("platform.inference.model", "sample"), new("platform.inference.version", "1.0.0"), new("platform.inference.rows", 1)],
+            ignoreOrder: true);
     }
 
     [Fact]

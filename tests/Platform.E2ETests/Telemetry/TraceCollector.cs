@@ -4,9 +4,26 @@ using System.Text;
 
 namespace Platform.E2ETests.Telemetry;
 
-/// <summary>A span as it was exported; ids in hexadecimal.</summary>
-public sealed record ExportedSpan(string TraceId, string SpanId, string ParentId, string Service, string Name)
+/// <summary>As OTLP numbers them.</summary>
+public enum SpanKind
 {
+    Unspecified = 0,
+    Internal = 1,
+    Server = 2,
+    Client = 3,
+    Producer = 4,
+    Consumer = 5,
+}
+
+/// <summary>A span as it was exported; ids in hexadecimal, attributes those that are text.</summary>
+public sealed record ExportedSpan(
+    string TraceId, string SpanId, string ParentId, string Service, string Name, SpanKind Kind, bool IsError, IReadOnlyDictionary<string, string> Attributes)
+{
+    public string? this[string attribute] => Attributes.GetValueOrDefault(attribute);
+
+    /// <summary>Whether it begins a trace with a call or a statement, which is what loops do that look for work.</summary>
+    public bool IsHousekeeping => ParentId.Length == 0 && Kind == SpanKind.Client && !IsError;
+
     /// <summary>Whether a span of that name is its parent, or its parent's, and so on.</summary>
     /// <param name="ancestor">The name.</param>
     /// <param name="trace">All spans of its trace.</param>
@@ -32,9 +49,12 @@ public sealed record ExportedSpan(string TraceId, string SpanId, string ParentId
 /// </summary>
 public sealed class TraceCollector : IDisposable
 {
+    private const int Error = 2;
+
     private readonly HttpListener _listener = new();
     private readonly ConcurrentDictionary<string, bool> _watched = new();
     private readonly ConcurrentQueue<ExportedSpan> _spans = new();
+    private readonly ConcurrentQueue<ExportedSpan> _housekeeping = new();
     private readonly ConcurrentDictionary<string, string> _forbidden = new();
 
     public TraceCollector(int port)
@@ -59,6 +79,9 @@ public sealed class TraceCollector : IDisposable
     }
 
     public IReadOnlyList<ExportedSpan> SpansOf(string traceId) => [.. _spans.Where(span => span.TraceId == traceId)];
+
+    /// <summary>Spans of no work at all, of any service and trace.</summary>
+    public IReadOnlyList<string> Housekeeping => [.. _housekeeping.Select(span => $"{span.Service}: {span.Name}")];
 
     /// <summary>The forbidden words that were seen, with the signal.</summary>
     public IReadOnlyList<string> Leaks => [.. _forbidden.Where(pair => pair.Value.Length > 0).Select(pair => $"{pair.Key} in {pair.Value}")];
@@ -104,12 +127,23 @@ public sealed class TraceCollector : IDisposable
             var service = resource.Resource.Attributes.FirstOrDefault(attribute => attribute.Key == "service.name")?.Value.StringValue ?? "";
             foreach (var span in resource.ScopeSpans.SelectMany(scope => scope.Spans))
             {
-                var trace = Text(span.TraceId);
-                if (_watched.ContainsKey(trace))
-                {
-                    _spans.Enqueue(new ExportedSpan(trace, Text(span.SpanId), Text(span.ParentSpanId), service, span.Name));
-                }
+                Keep(new ExportedSpan(
+                    Text(span.TraceId), Text(span.SpanId), Text(span.ParentSpanId), service, span.Name, (SpanKind)span.Kind, span.Status?.Code == Error,
+                    span.Attributes.GroupBy(attribute => attribute.Key).ToDictionary(same => same.Key, same => same.First().Value?.StringValue ?? "")));
             }
+        }
+    }
+
+    private void Keep(ExportedSpan span)
+    {
+        if (_watched.ContainsKey(span.TraceId))
+        {
+            _spans.Enqueue(span);
+        }
+
+        if (span.IsHousekeeping)
+        {
+            _housekeeping.Enqueue(span);
         }
     }
 

@@ -20,11 +20,13 @@ public sealed class ModelBatcher : IAsyncDisposable
     private readonly BatchPool _pool;
     private readonly ITimer _timer;
     private readonly int _places;
+    private readonly string _span;
     private int _running;
 
     public ModelBatcher(ModelHost models, ModelOptions options, TimeProvider? time = null)
     {
         (_models, _options, _time) = (models, options, time ?? TimeProvider.System);
+        _span = InferenceMetrics.SpanOf(models.Name);
         _queue = new BatchQueue(options.BatchSize, options.BatchDelay, options.BatchQueue, _time);
         // As many batches at once as there are processors for their threads.
         _places = Math.Max(1, Environment.ProcessorCount / options.IntraOpThreads);
@@ -50,11 +52,11 @@ public sealed class ModelBatcher : IAsyncDisposable
             return await call.Task;
         }
 
-        using var activity = InferenceMetrics.StartWaiting(_models.Name);
+        using var activity = InferenceMetrics.StartWaiting(_span, _models.Name);
         Join(call);
         using var leaving = cancellationToken.UnsafeRegister((_, token) => Leave(call, token), null);
         var outputs = await call.Task;
-        activity?.SetTag("version", outputs.Stamp.Version);
+        InferenceMetrics.RanOn(activity, outputs.Stamp.Version);
         return outputs;
     }
 

@@ -13,6 +13,10 @@ public static class InferenceTelemetry
 /// <summary>What is measured of each call, by model and version. Features are never recorded here.</summary>
 internal sealed class InferenceMetrics(ModelStamp stamp)
 {
+    private const string ModelTag = "platform.inference.model";
+    private const string VersionTag = "platform.inference.version";
+    private const string RowsTag = "platform.inference.rows";
+
     private static readonly ActivitySource Source = new(InferenceTelemetry.ActivitySourceName);
     private static readonly Meter Meter = new(InferenceTelemetry.MeterName);
 
@@ -35,20 +39,23 @@ internal sealed class InferenceMetrics(ModelStamp stamp)
     private readonly KeyValuePair<string, object?> _model = new("model", stamp.Name);
     private readonly KeyValuePair<string, object?> _version = new("version", stamp.Version);
 
-    public Activity? StartActivity(int rows)
-    {
-        var activity = Source.StartActivity("score");
-        activity?.SetTag("model", stamp.Name).SetTag("version", stamp.Version).SetTag("rows", rows);
-        return activity;
-    }
+    private readonly string _span = SpanOf(stamp.Name);
+
+    public Activity? StartActivity(int rows) => Source.StartActivity(_span)?
+        .SetTag(ModelTag, stamp.Name)
+        .SetTag(VersionTag, stamp.Version)
+        .SetTag(RowsTag, rows);
 
     /// <summary>What a caller sees of a batch: waiting and running.</summary>
-    public static Activity? StartWaiting(string model)
-    {
-        var activity = Source.StartActivity("score");
-        activity?.SetTag("model", model).SetTag("rows", 1);
-        return activity;
-    }
+    /// <param name="span"><see cref="SpanOf"/> the model.</param>
+    public static Activity? StartWaiting(string span, string model) =>
+        Source.StartActivity(span)?.SetTag(ModelTag, model).SetTag(RowsTag, 1);
+
+    /// <summary>The version that ran the batch, once it is known.</summary>
+    public static void RanOn(Activity? activity, string version) => activity?.SetTag(VersionTag, version);
+
+    /// <summary>The name of a model's spans: operation and target, as OpenTelemetry's conventions have it.</summary>
+    public static string SpanOf(string model) => $"score {model}";
 
     public void Scored(long started, float score)
     {
@@ -77,7 +84,7 @@ internal sealed class InferenceMetrics(ModelStamp stamp)
     public void Failed(Exception error, Activity? activity)
     {
         Errors.Add(1, _model, _version);
-        activity?.SetStatus(ActivityStatusCode.Error, error.Message);
+        activity?.SetStatus(ActivityStatusCode.Error, error.Message).SetTag("error.type", error.GetType().FullName);
     }
 
     private static InstrumentAdvice<double> Buckets(params double[] boundaries) => new() { HistogramBucketBoundaries = boundaries };

@@ -1,24 +1,19 @@
-using Platform.Messaging.Telemetry;
-
 namespace Platform.Messaging.Broker;
 
 /// <summary>Work that needs a channel, session after session: a channel that is gone never comes back.</summary>
 internal static class ChannelSessions
 {
     /// <summary>Runs sessions until the service stops; the pauses grow while none of them gets as far as starting.</summary>
-    /// <param name="what">For its untraced activity.</param>
     /// <param name="backOff">The pauses.</param>
     /// <param name="run">One session: calls its first argument when it has started, and returns what ended it.</param>
     /// <param name="interrupted">Told what ended a session, and the pause until the next.</param>
     /// <param name="stoppingToken">Cancelled when the service stops.</param>
     public static async Task KeepAsync(
-        string what,
         BackOff backOff,
         Func<Action, CancellationToken, Task<string>> run,
         Action<string, TimeSpan> interrupted,
         CancellationToken stoppingToken)
     {
-        using var untraced = TraceContext.Untraced(what);
         try
         {
             for (var failures = 1; ; failures++)

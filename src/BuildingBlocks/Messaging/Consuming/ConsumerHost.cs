@@ -39,7 +39,6 @@ internal sealed class ConsumerHost(
 
     // The queues come first: events published while the database is away wait in them.
     private Task KeepConsumingAsync(Subscription subscription, CancellationToken stoppingToken) => ChannelSessions.KeepAsync(
-        "consuming",
         _backOff,
         (started, ct) => ConsumeAsync(subscription, started, ct),
         (reason, wait) => ConsumingLog.Interrupted(logger, subscription.Queue, reason, wait),

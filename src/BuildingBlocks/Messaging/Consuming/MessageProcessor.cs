@@ -104,7 +104,7 @@ internal sealed class MessageProcessor(
     {
         var first = events[0];
         ConsumingLog.AttemptFailed(logger, first.Context.Attempt, first.Envelope.Id, events.Count - 1, subscription.Queue, error);
-        activity?.SetStatus(ActivityStatusCode.Error, error.GetType().FullName);
+        activity?.Failed(error.GetType().FullName!);
         return new Failure(
             Failure.Failed,
             tookTooLong ? $"The handler took longer than {_timeout}." : "The handler failed.",

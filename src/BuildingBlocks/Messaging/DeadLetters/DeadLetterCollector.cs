@@ -33,7 +33,6 @@ internal sealed class DeadLetterCollector(
         Task.WhenAll(subscriptions.All.Select(s => KeepCollectingAsync(s.Queue, stoppingToken)));
 
     private Task KeepCollectingAsync(string queue, CancellationToken stoppingToken) => ChannelSessions.KeepAsync(
-        "dead letters",
         _backOff,
         (started, ct) => CollectAsync(queue, started, ct),
         (reason, wait) => DeadLetterLog.Interrupted(logger, queue, reason, wait),

@@ -12,7 +12,7 @@ internal sealed class DeadLetterGauge(
     TimeProvider time,
     IOptions<MessagingOptions> options,
     ILogger<DeadLetterGauge> logger)
-    : Housekeeping("dead letters", options.Value.MeasuringInterval, readiness, time, logger)
+    : Housekeeping(options.Value.MeasuringInterval, readiness, time, logger)
 {
     protected override async Task DoAsync(CancellationToken cancellationToken)
     {

@@ -5,7 +5,6 @@ using Npgsql;
 using Platform.Messaging.Broker;
 using Platform.Messaging.Consuming;
 using Platform.Messaging.Storage;
-using Platform.Messaging.Telemetry;
 
 namespace Platform.Messaging.DeadLetters;
 
@@ -34,7 +33,6 @@ internal sealed class SubscriptionRetirement(
 
     private async Task RetireAsync(RetiredSubscription subscription, CancellationToken stoppingToken)
     {
-        using var untraced = TraceContext.Untraced("retirement");
         try
         {
             while (!await TryRetireAsync(subscription, stoppingToken))

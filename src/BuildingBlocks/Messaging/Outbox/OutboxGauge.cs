@@ -15,7 +15,7 @@ internal sealed class OutboxGauge(
     TimeProvider time,
     IOptions<MessagingOptions> options,
     ILogger<OutboxGauge> logger)
-    : Housekeeping("outbox gauge", options.Value.MeasuringInterval, readiness, time, logger)
+    : Housekeeping(options.Value.MeasuringInterval, readiness, time, logger)
 {
     protected override async Task DoAsync(CancellationToken cancellationToken)
     {

@@ -57,7 +57,7 @@ internal sealed class OutboxPublisher(
     {
         var envelope = new EventEnvelope(
             row.Id, row.Type, service.Source, row.Subject, row.Time, row.TraceParent, row.TraceState);
-        using var activity = TraceContext.StartPublish(envelope, QueueNames.Exchange);
+        using var activity = TraceContext.StartSend(envelope, QueueNames.Exchange);
         if (activity is not null)
         {
             envelope = envelope with { TraceParent = activity.Id, TraceState = activity.TraceStateString };
@@ -69,7 +69,7 @@ internal sealed class OutboxPublisher(
         telemetry.Published(row.Type, Stopwatch.GetElapsedTime(started));
         if (result.Outcome is PublishOutcome.Refused or PublishOutcome.Unknown)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, result.Detail);
+            activity?.Failed(result.Outcome == PublishOutcome.Refused ? "refused" : "unconfirmed", result.Detail);
         }
 
         return result;

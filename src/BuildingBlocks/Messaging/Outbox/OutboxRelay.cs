@@ -34,7 +34,6 @@ internal sealed class OutboxRelay(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var untraced = TraceContext.Untraced("outbox relay");
         // A batch that has begun when the service stops is finished, and the rest is sent: both together in this time.
         using var drained = new CancellationTokenSource();
         await using var stopping = stoppingToken.Register(() => drained.CancelAfter(_options.DrainTimeout));

@@ -1,19 +1,16 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Platform.Messaging.Telemetry;
 
 namespace Platform.Messaging.Storage;
 
 /// <summary>Something that is done on the messaging tables from time to time, once they are there, and may fail meanwhile.</summary>
-/// <param name="what">For its untraced activity.</param>
 internal abstract class Housekeeping(
-    string what, TimeSpan interval, DatabaseReadiness readiness, TimeProvider time, ILogger logger) : BackgroundService
+    TimeSpan interval, DatabaseReadiness readiness, TimeProvider time, ILogger logger) : BackgroundService
 {
     protected abstract Task DoAsync(CancellationToken cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var untraced = TraceContext.Untraced(what);
         try
         {
             await readiness.WaitAsync(stoppingToken);

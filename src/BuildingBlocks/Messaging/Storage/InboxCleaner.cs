@@ -11,7 +11,7 @@ internal sealed class InboxCleaner(
     TimeProvider time,
     IOptions<MessagingOptions> options,
     ILogger<InboxCleaner> logger)
-    : Housekeeping("inbox cleaner", options.Value.CleaningInterval, readiness, time, logger)
+    : Housekeeping(options.Value.CleaningInterval, readiness, time, logger)
 {
     private const int BatchSize = 5_000;
 

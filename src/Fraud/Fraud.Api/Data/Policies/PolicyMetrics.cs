@@ -10,9 +10,9 @@ public sealed class PolicyMetrics
     public PolicyMetrics(IMeterFactory meters, IServiceProvider services)
     {
         var meter = meters.Create(FraudTelemetry.MeterName);
-        _failures = meter.CreateCounter<long>("fraud.policy.refresh.failures", "{refresh}", "Attempts to read rules and lists that failed");
+        _failures = meter.CreateCounter<long>("platform.fraud.policy.refresh.failures", "{refresh}", "Attempts to read rules and lists that failed");
         meter.CreateObservableGauge(
-            "fraud.policy.age", () => Age(services.GetRequiredService<ActivePolicy>()), "s", "Time since rules and lists were last known to be current");
+            "platform.fraud.policy.age", () => Age(services.GetRequiredService<ActivePolicy>()), "s", "Time since rules and lists were last known to be current");
     }
 
     public void RefreshFailed() => _failures.Add(1);

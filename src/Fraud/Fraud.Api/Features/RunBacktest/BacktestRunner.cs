@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Fraud.Api.Domain.Backtesting;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
@@ -90,6 +91,7 @@ public sealed class BacktestRunner(
             return;
         }
 
+        using var job = FraudTelemetry.Jobs.StartActivity("run backtest")?.SetTag("platform.fraud.backtest.id", backtest.Id.ToString());
         BacktestLog.Began(logger, backtest.Id, backtest.Attempts);
         try
         {
@@ -106,6 +108,7 @@ public sealed class BacktestRunner(
         catch (BacktestException error)
         {
             await claims.FailAsync(backtest.Id, run, error.Message, stoppingToken);
+            job?.SetStatus(ActivityStatusCode.Error);
             BacktestLog.Failed(logger, backtest.Id, error.Message);
         }
         catch (Exception error) when (!IsInterruption(error) && !stoppingToken.IsCancellationRequested)
@@ -113,6 +116,7 @@ public sealed class BacktestRunner(
             // It would end so again: whoever asked learns of it now. What exactly it was is in the log.
             await claims.FailAsync(
                 backtest.Id, run, $"It ended with an error of the service ({error.GetType().Name}); an operator finds it in the log.", stoppingToken);
+            job?.SetStatus(ActivityStatusCode.Error, error.GetType().FullName);
             BacktestLog.Broken(logger, backtest.Id, error.GetType().Name, error);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Fraud.Api.Data.Files;
 using Fraud.Api.Domain;
@@ -49,6 +50,7 @@ public sealed class ImportRun(
             return;
         }
 
+        using var job = FraudTelemetry.Jobs.StartActivity("import history")?.SetTag("platform.fraud.import.id", id.ToString());
         RunImportLog.Begun(logger, id, import.Rows);
         await BatchWriter.PrepareAsync(session.Connection, cancellationToken);
         if (import.Attempts > options.Value.Attempts)
@@ -127,6 +129,11 @@ public sealed class ImportRun(
         import.End(state, time.GetUtcNow(), failure);
         if (await StoreAsync(import, batch, batch.Columns, cancellationToken))
         {
+            if (state == ImportState.Failed)
+            {
+                Activity.Current?.SetStatus(ActivityStatusCode.Error);
+            }
+
             RunImportLog.Ended(logger, import.Id, state, import.Rows, import.Imported, import.Known, import.Rejected);
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Fraud.Api.Domain;
@@ -137,6 +138,7 @@ public sealed class LateScoring : BackgroundService
 
     private async Task<bool> TryScoreAsync(LatePayment payment, CancellationToken stoppingToken)
     {
+        using var job = FraudTelemetry.Jobs.StartActivity("score late payment");
         try
         {
             await using var scope = _scopes.CreateAsyncScope();
@@ -155,6 +157,7 @@ public sealed class LateScoring : BackgroundService
         }
         catch (Exception error)
         {
+            job?.SetStatus(ActivityStatusCode.Error, error.GetType().FullName);
             ScoreTransactionLog.NotYetScored(_logger, payment.Request.TransactionId, error.GetType().Name);
             return false;
         }

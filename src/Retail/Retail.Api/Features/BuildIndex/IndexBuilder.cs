@@ -13,6 +13,9 @@ public sealed class IndexBuilder(
     TimeProvider time,
     ILogger<IndexBuilder> logger) : BackgroundService
 {
+    // Named as the application, whose source ServiceDefaults exports.
+    private static readonly ActivitySource Jobs = new("Retail.Api");
+
     private IndexState? _built;
     private DateTimeOffset _builtAt;
     private TimeSpan _took;
@@ -46,6 +49,8 @@ public sealed class IndexBuilder(
             return;
         }
 
+        // The look whether it is due is housekeeping; this is work, and a trace of its own.
+        using var job = Jobs.StartActivity("build index");
         var started = Stopwatch.GetTimestamp();
         var material = await source.ReadAsync(state.Settings, cancellationToken);
         // Not on the threads that answer requests.

@@ -1,15 +1,18 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace ServiceDefaults.Tests;
+namespace Platform.TestKit;
 
 /// <summary>Keeps what a service logs.</summary>
 public sealed class RecordedLog : ILoggerProvider
 {
-    public ConcurrentQueue<(LogLevel Level, string Category, string Message)> Entries { get; } = [];
+    /// <summary>Everything so far; a message ends with that of its exception.</summary>
+    public ConcurrentQueue<(LogLevel Level, string Category, string Message, Exception? Exception)> Entries { get; } = [];
 
+    /// <inheritdoc/>
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
+    /// <inheritdoc/>
     public void Dispose()
     {
     }
@@ -22,6 +25,6 @@ public sealed class RecordedLog : ILoggerProvider
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            log.Entries.Enqueue((logLevel, category, exception is null ? formatter(state, null) : $"{formatter(state, exception)}: {exception.Message}"));
+            log.Entries.Enqueue((logLevel, category, exception is null ? formatter(state, null) : $"{formatter(state, exception)}: {exception.Message}", exception));
     }
 }
