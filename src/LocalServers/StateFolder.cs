@@ -13,6 +13,9 @@ public sealed class StateFolder
     /// <summary>Overrides the place of the folder.</summary>
     public const string Variable = "PLATFORM_STATE";
 
+    /// <summary>Names the folder that temporary ones are made in: the one of a whole test run, which goes with it.</summary>
+    public const string TemporaryVariable = "PLATFORM_TEST_STATE";
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     internal const UnixFileMode Passable = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
@@ -53,7 +56,9 @@ public sealed class StateFolder
 
     /// <summary>A new, empty folder for one test run; <see cref="Delete"/> it at the end.</summary>
     public static StateFolder Temporary() =>
-        new(System.IO.Path.Combine(Base(), $"test-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}"));
+        new(System.IO.Path.Combine(
+            Environment.GetEnvironmentVariable(TemporaryVariable) is { Length: > 0 } run ? run : Base(),
+            $"test-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}"));
 
     /// <summary>The secret of that name: 32 random characters, made on first use and kept in a file of mode 0600.</summary>
     public string Secret(string name)

@@ -1,10 +1,11 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Architecture.Tests;
 
 /// <summary>The solution as it lies on disk: where its projects are and what they reference.</summary>
-internal static class Solution
+internal static partial class Solution
 {
     public static readonly string[] Services = ["Fraud", "Retail", "Manufacturing", "Healthcare"];
 
@@ -16,6 +17,10 @@ internal static class Solution
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
             .Order(StringComparer.Ordinal)];
 
+    /// <summary>Those that Platform.sln builds, likewise.</summary>
+    public static IReadOnlyList<string> InSolution { get; } =
+        [.. ProjectPath().Matches(File.ReadAllText(Path.Combine(Root, "Platform.sln"))).Select(match => match.Value.Replace('\\', '/'))];
+
     /// <summary>The C# files that people write: no build output, no migrations.</summary>
     public static IEnumerable<string> SourceFiles(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
@@ -24,6 +29,23 @@ internal static class Solution
     /// <summary>Names of the projects that a project references.</summary>
     public static IReadOnlyList<string> ReferencesOf(string project) =>
         [.. Elements(project, "ProjectReference").Select(include => Path.GetFileNameWithoutExtension(include.Replace('\\', '/')))];
+
+    /// <summary>These projects and all that they reference, by their paths.</summary>
+    public static IReadOnlySet<string> WithReferences(IEnumerable<string> projects)
+    {
+        var found = projects.ToHashSet();
+        var open = new Queue<string>(found);
+        while (open.TryDequeue(out var project))
+        {
+            var names = ReferencesOf(project);
+            foreach (var reference in Projects.Where(other => names.Contains(Path.GetFileNameWithoutExtension(other))).Where(found.Add))
+            {
+                open.Enqueue(reference);
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>Names of the packages that a project references.</summary>
     public static IReadOnlyList<string> PackagesOf(string project) => [.. Elements(project, "PackageReference")];
@@ -41,4 +63,7 @@ internal static class Solution
 
         return folder.FullName;
     }
+
+    [GeneratedRegex(@"(?<="")[^""]+\.csproj(?="")")]
+    private static partial Regex ProjectPath();
 }

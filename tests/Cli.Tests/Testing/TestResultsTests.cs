@@ -9,8 +9,8 @@ public sealed class TestResultsTests : IDisposable
     [Fact]
     public void Counts_of_all_projects_are_added_up()
     {
-        Write("a.trx", total: 10, executed: 9, passed: 8);
-        Write("b.trx", total: 5, executed: 5, passed: 5);
+        Trx.Write(_folder, total: 10, executed: 9, passed: 8);
+        Trx.Write(_folder, total: 5, executed: 5, passed: 5, name: "b.trx");
 
         var results = TestResults.Read(_folder.FullName);
 
@@ -25,12 +25,4 @@ public sealed class TestResultsTests : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    private void Write(string name, int total, int executed, int passed) => File.WriteAllText(
-        Path.Combine(_folder.FullName, name),
-        $"""
-        <TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010">
-          <ResultSummary outcome="Completed"><Counters total="{total}" executed="{executed}" passed="{passed}" failed="{executed - passed}" /></ResultSummary>
-        </TestRun>
-        """);
 }

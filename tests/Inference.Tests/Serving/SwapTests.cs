@@ -27,14 +27,19 @@ public sealed class SwapTests : IDisposable
             ["2.0.0"] = ScoreOf("2.0.0"),
         };
         var swapping = true;
-        var callers = Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+        void Call()
         {
             while (Volatile.Read(ref swapping))
             {
                 using var lease = _host.Lease();
                 lease.Model.Score(Row).ShouldBe(expected[lease.Model.Stamp.Version]);
             }
-        })).ToArray();
+        }
+
+        // Threads of their own: on those of the pool they would keep the swaps, and every test beside this one, waiting.
+        var callers = Enumerable.Range(0, 4)
+            .Select(_ => Task.Factory.StartNew(Call, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))
+            .ToArray();
 
         for (var i = 0; i < 100; i++)
         {

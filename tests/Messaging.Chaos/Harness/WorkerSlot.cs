@@ -3,8 +3,8 @@ using Messaging.Chaos.Workers;
 namespace Messaging.Chaos.Harness;
 
 /// <summary>
-/// A role that is always filled: beside the worker spares stand by, so that a dead one is replaced within milliseconds.
-/// Workers take turns in how they consume: one by one, and in batches.
+/// A role that is always filled: once a worker has died, spares stand by, so that the next dead one is replaced within
+/// milliseconds. Roles that nobody kills have none. Workers take turns in how they consume: one by one, and in batches.
 /// </summary>
 internal sealed class WorkerSlot(WorkerSettings settings) : IDisposable
 {
@@ -18,7 +18,8 @@ internal sealed class WorkerSlot(WorkerSettings settings) : IDisposable
     /// <summary>Fills it, and waits until the worker works.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        while (_spares.Count <= Spares)
+        var spares = _started == 0 ? 0 : Spares;
+        while (_spares.Count <= spares)
         {
             _spares.Enqueue(WorkerProcess.Start(settings with { Batches = _started++ % 2 == 1 }));
         }
