@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 using Platform.LocalServers;
 
 namespace Platform.E2ETests;
@@ -77,7 +78,11 @@ public sealed class ModelTests : IDisposable
     }
 
     // As for a deployment, since nothing here has a port yet.
-    private static async Task<IReadOnlyDictionary<string, string>> VariablesAsync(IReadOnlyList<IResource> resources, string name) =>
-        await ((IResourceWithEnvironment)resources.Single(resource => resource.Name == name))
-            .GetEnvironmentVariableValuesAsync(DistributedApplicationOperation.Publish);
+    private static async Task<IReadOnlyDictionary<string, string>> VariablesAsync(IReadOnlyList<IResource> resources, string name)
+    {
+        var configuration = await ExecutionConfigurationBuilder.Create(resources.Single(resource => resource.Name == name))
+            .WithEnvironmentVariablesConfig()
+            .BuildAsync(new DistributedApplicationExecutionContext(DistributedApplicationOperation.Publish), NullLogger.Instance, CancellationToken.None);
+        return configuration.EnvironmentVariables.ToDictionary();
+    }
 }
