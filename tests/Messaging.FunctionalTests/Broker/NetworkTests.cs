@@ -109,8 +109,9 @@ public sealed class NetworkTests(ShopFixture fixture) : IClassFixture<ShopFixtur
         var second = await outside.NextAsync();
         second.Envelope!.Id.ShouldBe(first.Envelope!.Id);
         await Eventually.TrueAsync(async () => await fixture.WaitingInOutboxAsync() == 0, "it is confirmed");
+        await Eventually.TrueAsync(async () => await ShipmentsAsync(order) == 1, "it is handled");
         await host.StopAsync();
-        (await fixture.Database.ScalarAsync<long>($"SELECT count(*) FROM shipments WHERE \"OrderId\" = '{order}'")).ShouldBe(1);
+        (await ShipmentsAsync(order)).ShouldBe(1);
         (await fixture.Broker.CountAsync(ShopHost.Queue)).ShouldBe(0u);
     }
 
@@ -128,6 +129,9 @@ public sealed class NetworkTests(ShopFixture fixture) : IClassFixture<ShopFixtur
         await orders.IsShippedOnceAsync(fixture.Database.ConnectionString);
         proxy.Accepted.ShouldBe(accepted, "no connection was made again");
     }
+
+    private Task<long> ShipmentsAsync(Guid order) =>
+        fixture.Database.ScalarAsync<long>($"SELECT count(*) FROM shipments WHERE \"OrderId\" = '{order}'");
 
     private TcpProxy Proxy()
     {
