@@ -31,7 +31,7 @@ internal static partial class Solution
         [.. Elements(project, "ProjectReference").Select(include => Path.GetFileNameWithoutExtension(include.Replace('\\', '/')))];
 
     /// <summary>These projects and all that they reference, by their paths.</summary>
-    public static IReadOnlySet<string> WithReferences(IEnumerable<string> projects)
+    public static HashSet<string> WithReferences(IEnumerable<string> projects)
     {
         var found = projects.ToHashSet();
         var open = new Queue<string>(found);

@@ -17,7 +17,8 @@ public sealed class SolutionFilterTests
         var filter = ProjectsOf($"{service}.slnf");
 
         own.ShouldNotBeEmpty();
-        filter.ShouldBe(Solution.WithReferences(own).Order(StringComparer.Ordinal), $"the projects of {service}.slnf, in alphabetical order");
+        string[] needed = [.. Solution.WithReferences(own).Order(StringComparer.Ordinal)];
+        filter.ShouldBe(needed, $"the projects of {service}.slnf, in alphabetical order");
     }
 
     private static string[] ProjectsOf(string filter)
