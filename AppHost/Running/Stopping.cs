@@ -6,6 +6,8 @@ namespace Platform.AppHost;
 
 internal static class Stopping
 {
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(8);
+
     /// <summary>Runs until it is told to stop, which may be while it starts: that is no failure, and ends what was started.</summary>
     /// <remarks>Aspire's start lasts until the last resource has been started, and the host takes a stop before that for a fault.</remarks>
     public static async Task RunUntilStoppedAsync(this DistributedApplication application)
@@ -26,10 +28,12 @@ internal static class Stopping
             }
             catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
             {
-                // Not on the stack of whoever asked for the stop: that may be a service that is stopped here. What takes too
-                // long the orchestrator ends when this process has ended.
+                // Not on the stack of whoever asked for the stop: that may be a service that is stopped here. Aspire waits
+                // for its orchestrator even where that has not been started yet; what is left when the patience is over, the
+                // orchestrator ends by itself once this process is gone.
                 await Task.Yield();
-                await application.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                using var patience = new CancellationTokenSource(StopPatience);
+                await application.StopAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -50,6 +50,7 @@ public sealed class EndsTests : IAsyncLifetime
 
         using var command = Process.Start("sleep", "600");
         await using var next = AppHostProcess.Start(_state, ("ASPIRE_CLI_PID", command.Id.ToString(CultureInfo.InvariantCulture)));
+        await next.ShowsAsync("Login to the dashboard at http://"); // before that, servers may be those of the killed one
         await next.ServersListenAsync();
 
         command.Kill();
