@@ -14,6 +14,8 @@ internal sealed partial class ResourceLogs(ResourceLoggerService logs)
     /// <summary>The last lines that a resource printed itself.</summary>
     public async Task<IReadOnlyList<string>> LastLinesAsync(string resourceId, CancellationToken cancellationToken) =>
         [.. (await ReadAsync(resourceId, cancellationToken))
+            .Where(entry => entry.IsPrinted)
+            .OrderBy(entry => entry.At, StringComparer.Ordinal) // both streams, each in an order of its own
             .SelectMany(entry => entry.Lines)
             .Where(line => line.Length > 0 && !line.StartsWith(OfOrchestrator, StringComparison.Ordinal))
             .TakeLast(MaxLines)];
@@ -29,17 +31,23 @@ internal sealed partial class ResourceLogs(ResourceLoggerService logs)
         return string.Join(Environment.NewLine + "  ", lines) is { Length: > 0 } reason ? reason : "its log in the page says why.";
     }
 
-    private async Task<IReadOnlyList<(string[] Lines, bool IsError)>> ReadAsync(string resourceId, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(string At, string[] Lines, bool IsError, bool IsPrinted)>> ReadAsync(string resourceId, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
-        var entries = new List<(string[], bool)>();
+        var entries = new List<(string, string[], bool, bool)>();
+        // What Aspire itself wrote into the log comes first, in a batch of its own.
+        var isPrinted = false;
         try
         {
             await foreach (var batch in logs.GetAllAsync(resourceId).WithCancellation(patience.Token))
             {
-                entries.AddRange(batch.Select(entry =>
-                    (entry.Content.Split('\n').Where(line => !IsOfStackTrace(line)).Select(Clean).ToArray(), entry.IsErrorMessage)));
+                entries.AddRange(batch.Select(entry => (
+                    Timestamp().Match(entry.Content).Value,
+                    entry.Content.Split('\n').Where(line => !IsOfStackTrace(line)).Select(Clean).ToArray(),
+                    entry.IsErrorMessage,
+                    isPrinted)));
+                isPrinted = true;
             }
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)

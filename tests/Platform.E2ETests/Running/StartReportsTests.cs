@@ -59,7 +59,7 @@ public sealed class StartReportsTests : IAsyncLifetime
         var gate = Add("gate", "sleep 600").WithHealthCheck("gate-is-open");
         Add("guest", "sleep 600").WaitFor(gate);
         Add("second", "sleep 600").WaitFor(gate);
-        Add("broken", @"sleep 1; echo 'the disk is full'; printf '\033[31min red\033[0m\n' >&2; exit 3");
+        Add("broken", @"sleep 1; echo 'the disk is full'; sleep 0.2; printf '\033[31min red\033[0m\n' >&2; exit 3");
         var missing = Add("missing", "sleep 600").OnBeforeResourceStarted((_, _, _) =>
             throw new DistributedApplicationException("It is not installed: apt-get install it"));
         var one = Add("one", "sleep 600").WaitFor(missing);
