@@ -1,0 +1,2 @@
+// Each class starts a whole platform of its own.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
