@@ -25,7 +25,7 @@ public sealed class PortBlockTests : IDisposable
     public void A_block_in_which_somebody_holds_a_needed_port_is_passed_over_and_one_with_another_port_is_not()
     {
         int free;
-        using (var look = PortBlock.Claim(_first, []))
+        using (var look = PortBlock.Claim(_first, [PortBlock.Default + 10, PortBlock.Default + 20]))
         {
             free = look.First;
         }
