@@ -41,8 +41,8 @@ internal static class State
     }
 
     /// <summary>
-    /// Gives the folder back on disposal, which comes after all servers have been told to stop; the orchestrator may take some
-    /// seconds more, and nobody who pressed Ctrl-C expects anything to run when the prompt is back.
+    /// Gives the folder back on disposal, which comes after all servers have been told to stop; they may take some seconds
+    /// more, and nobody who pressed Ctrl-C expects anything to run when the prompt is back.
     /// </summary>
     private sealed class StateClaim(StateFolder state, IDisposable claim) : IHostedService, IDisposable, IAsyncDisposable
     {
@@ -54,7 +54,7 @@ internal static class State
 
         public async ValueTask DisposeAsync()
         {
-            await Leftovers.WaitAsync(state, StopPatience, CancellationToken.None);
+            await Leftovers.WaitForProgramsAsync(state, StopPatience, CancellationToken.None);
             Dispose();
         }
     }

@@ -10,6 +10,8 @@ public static class Leftovers
     /// </summary>
     public const string Variable = "PLATFORM_RUNS_FROM";
 
+    private const string Orchestrator = "dcp";
+
     /// <summary>
     /// The ids of processes that were started from the folder. Read from /proc: empty on other systems.
     /// </summary>
@@ -58,12 +60,21 @@ public static class Leftovers
         return found.Count;
     }
 
-    /// <summary>Waits until there are none, or <paramref name="patience"/> is over.</summary>
-    public static async Task WaitAsync(StateFolder state, TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>
+    /// Waits until nothing but the orchestrator is left, or <paramref name="patience"/> is over. It watches the AppHost, and
+    /// ends at once when that has ended; while the AppHost waits for it, it takes four seconds.
+    /// </summary>
+    public static Task WaitForProgramsAsync(StateFolder state, TimeSpan patience, CancellationToken cancellationToken) =>
+        WaitAsync(() => Find(state).Any(id => NameOf(id) != Orchestrator), patience, cancellationToken);
+
+    private static Task WaitAsync(StateFolder state, TimeSpan patience, CancellationToken cancellationToken) =>
+        WaitAsync(() => Find(state).Count > 0, patience, cancellationToken);
+
+    private static async Task WaitAsync(Func<bool> areThere, TimeSpan patience, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
         var start = time.GetTimestamp();
-        while (Find(state).Count > 0 && time.GetElapsedTime(start) < patience)
+        while (areThere() && time.GetElapsedTime(start) < patience)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellationToken);
         }
@@ -86,6 +97,18 @@ public static class Leftovers
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return false; // ended meanwhile, or another user's
+        }
+    }
+
+    private static string NameOf(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/comm").Trim();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Orchestrator; // ended meanwhile: nothing to wait for
         }
     }
 

@@ -34,11 +34,14 @@ public sealed class PortBlock : IDisposable
     /// <param name="state">Where <see cref="FirstOf"/> finds it.</param>
     /// <param name="needed">Ports of the default block.</param>
     /// <exception cref="LocalServerException">No block is free.</exception>
-    public static PortBlock Claim(StateFolder state, IReadOnlyCollection<int> needed)
+    public static PortBlock Claim(StateFolder state, IReadOnlyCollection<int> needed) => Claim(state, needed, Default);
+
+    /// <summary>The same from another block on: tests have ports of their own.</summary>
+    internal static PortBlock Claim(StateFolder state, IReadOnlyCollection<int> needed, int from)
     {
         for (var block = 0; block < Blocks; block++)
         {
-            var first = Default + (block * Size);
+            var first = from + (block * Size);
             if (TryListen(first + Size - 1) is not { } claim)
             {
                 continue;
@@ -56,7 +59,7 @@ public sealed class PortBlock : IDisposable
         }
 
         throw new LocalServerException(
-            $"No block of ports is free from {Default} to {Default + (Blocks * Size) - 1}. 'ss -ltnp' names the programs that hold them.");
+            $"No block of ports is free from {from} to {from + (Blocks * Size) - 1}. 'ss -ltnp' names the programs that hold them.");
     }
 
     /// <summary>Where the block begins that the run of this state folder has; null while none has claimed one.</summary>
