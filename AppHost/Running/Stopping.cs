@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,9 @@ internal static class Stopping
     /// <remarks>Aspire's start lasts until the last resource has been started, and the host takes a stop before that for a fault.</remarks>
     public static async Task RunUntilStoppedAsync(this DistributedApplication application)
     {
-        if (application.Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
+        // A test that runs this program inside of its own starts, stops and disposes the application itself.
+        var isHosted = Assembly.GetEntryAssembly() != typeof(Stopping).Assembly;
+        if (isHosted || application.Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
         {
             await application.RunAsync();
             return;

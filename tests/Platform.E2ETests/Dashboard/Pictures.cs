@@ -10,7 +10,7 @@ internal static class Pictures
     public static async Task KeepAsync(IPage page, string name)
     {
         var folder = Environment.GetEnvironmentVariable("PLATFORM_PICTURES") is { Length: > 0 } named
-            ? named
+            ? Path.GetFullPath(named, Path.Combine(AppContext.BaseDirectory, "../../../../.."))
             : Path.Combine(AppContext.BaseDirectory, "pictures");
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, $"{name}.png");
