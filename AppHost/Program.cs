@@ -21,7 +21,7 @@ builder.AddStartReports();
 builder.KeepDashboardToken();
 
 var servers = await Servers.AddAsync(builder);
-var messaging = servers.Messaging;
+var messaging = servers.Messaging.WithBench("messaging");
 var authority = Authority.Add(builder);
 
 var fraudDatabase = servers.AddDatabase(ResourceNames.FraudDatabase);
@@ -32,7 +32,7 @@ var fraud = builder.AddProject<Projects.Fraud_Api>(ResourceNames.FraudApi)
     .WithFolder("Screening__LateJournal", "late-payments")
     .WithApi("CreditCardPerson")
     .WithOperatorCommands(authority)
-    .WithTraining("fraud").WithBench("fraud");
+    .WithTraining("fraud").WithBench("fraud").WithBench("inference");
 
 var retailDatabase = servers.AddDatabase(ResourceNames.RetailDatabase);
 var retail = builder.AddProject<Projects.Retail_Api>(ResourceNames.RetailApi)

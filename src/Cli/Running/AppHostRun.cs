@@ -9,6 +9,7 @@ namespace Platform.Cli.Running;
 internal sealed class AppHostRun : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly Process _process;
     private readonly StateFolder _state;
@@ -66,17 +67,21 @@ internal sealed class AppHostRun : IAsyncDisposable
         var time = TimeProvider.System;
         var started = time.GetTimestamp();
         List<ServiceAddress>? waiting = null;
+        var ready = Task.FromResult<ServiceAddress[]>([]);
         while (waiting is not { Count: 0 })
         {
-            // On other ports there may be another clone's services.
-            waiting ??= PortBlock.FirstOf(_state) is null ? null : [.. client.Addresses.All];
-            foreach (var service in waiting?.ToArray() ?? [])
+            // What the AppHost says is passed on meanwhile: a service that starts may take its time to answer.
+            if (ready.IsCompleted)
             {
-                if (await client.IsHealthyAsync(service, cancellationToken))
+                foreach (var service in await ready)
                 {
                     waiting!.Remove(service);
                     Notice.Write($"{service.Name} is ready: {service.Docs}");
                 }
+
+                // On other ports there may be another clone's services.
+                waiting ??= PortBlock.FirstOf(_state) is null ? null : [.. client.Addresses.All];
+                ready = ReadyAsync(client, [.. waiting ?? []], cancellationToken);
             }
 
             ThrowIfBroken();
@@ -86,8 +91,15 @@ internal sealed class AppHostRun : IAsyncDisposable
                     $"not ready in {limit.TotalMinutes:0} minutes: {string.Join(", ", (waiting ?? []).Select(service => service.Name).DefaultIfEmpty("the AppHost"))}. The last lines:{Environment.NewLine}{_log.Tail}");
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(500), time, cancellationToken);
+            await Task.Delay(PollInterval, time, cancellationToken);
         }
+    }
+
+    private static async Task<ServiceAddress[]> ReadyAsync(
+        PlatformClient client, IReadOnlyList<ServiceAddress> services, CancellationToken cancellationToken)
+    {
+        var healthy = await Task.WhenAll(services.Select(service => client.IsHealthyAsync(service, cancellationToken)));
+        return [.. services.Where((_, index) => healthy[index])];
     }
 
     /// <summary>The failure to report when the AppHost is gone though nobody stopped it.</summary>

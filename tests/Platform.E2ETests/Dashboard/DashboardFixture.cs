@@ -86,7 +86,7 @@ public sealed class DashboardFixture : IAsyncLifetime
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = Address.ToString(),
-            ViewportSize = new ViewportSize { Width = 1400, Height = 980 },
+            ViewportSize = new ViewportSize { Width = 1400, Height = 1080 },
             ReducedMotion = ReducedMotion.Reduce,
         });
         return await context.NewPageAsync();
