@@ -99,7 +99,10 @@ public sealed partial class DashboardTests(DashboardFixture dashboard) : IClassF
         request.Headers.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
         request.Content = JsonContent.Create(new
         {
-            OrderKey = $"seen-{trace}", ShopperId = "e2e-seen", Currency = "GBP", Lines = new[] { new { ItemId = item.Id, Quantity = 1 } },
+            OrderKey = $"seen-{trace}",
+            ShopperId = "e2e-seen",
+            Currency = "GBP",
+            Lines = new[] { new { ItemId = item.Id, Quantity = 1 } },
         });
         using var placed = await retail.SendAsync(request);
         placed.EnsureSuccessStatusCode();
