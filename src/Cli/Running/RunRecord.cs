@@ -48,11 +48,24 @@ internal sealed class RunRecord(string stateFolder)
             var process = Process.GetProcessById(entry.ProcessId);
 
             // Process ids are used again: the start time tells whether it is still the same one.
-            return Math.Abs((process.StartTime.ToUniversalTime() - entry.StartTime).TotalSeconds) < 2 ? process : null;
+            return Math.Abs((process.StartTime.ToUniversalTime() - entry.StartTime).TotalSeconds) < 2 && !HasEnded(entry.ProcessId) ? process : null;
         }
         catch (Exception failure) when (failure is ArgumentException or InvalidOperationException)
         {
             return null;
+        }
+    }
+
+    // One that was killed a moment ago is still listed until its parent has taken note (state Z, after the name in brackets).
+    private static bool HasEnded(int id)
+    {
+        try
+        {
+            return OperatingSystem.IsLinux() && File.ReadAllText($"/proc/{id}/stat").Split(") ")[^1].StartsWith('Z');
+        }
+        catch (IOException)
+        {
+            return true;
         }
     }
 
