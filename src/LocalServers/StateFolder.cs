@@ -60,29 +60,54 @@ public sealed class StateFolder
             Environment.GetEnvironmentVariable(TemporaryVariable) is { Length: > 0 } run ? run : Base(),
             $"test-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}"));
 
+    /// <summary>A folder in it that only its owner can enter, also where it was made before with other rights.</summary>
+    public string PrivateFolder(string name)
+    {
+        var folder = System.IO.Path.Combine(Path, name);
+        CreateFolder(folder, OwnerOnly);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, OwnerOnly);
+        }
+
+        return folder;
+    }
+
     /// <summary>The secret of that name: 32 random characters, made on first use and kept in a file of mode 0600.</summary>
     public string Secret(string name)
     {
-        var folder = System.IO.Path.Combine(Path, "secrets");
-        CreateFolder(folder, OwnerOnly);
-        var file = System.IO.Path.Combine(folder, name);
-        try
+        var file = System.IO.Path.Combine(PrivateFolder("secrets"), name);
+        if (!File.Exists(file))
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using var stream = new StreamWriter(file, options);
-            stream.Write(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            // Made before, perhaps this moment by another process.
+            MakeSecret(file);
         }
 
         return File.ReadAllText(file);
+    }
+
+    // Whole from the moment it has its name: another process may ask for it at the same time.
+    private static void MakeSecret(string file)
+    {
+        var unfinished = $"{file}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (var stream = new StreamWriter(unfinished, options))
+        {
+            stream.Write(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+        }
+
+        try
+        {
+            File.Move(unfinished, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            File.Delete(unfinished);
+        }
     }
 
     /// <summary>The port kept under that name; another one is chosen, and kept, when it is unset or held by someone else.</summary>

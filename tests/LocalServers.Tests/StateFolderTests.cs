@@ -23,6 +23,19 @@ public sealed class StateFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_private_folder_is_its_owners_alone_even_where_it_was_open_to_others()
+    {
+        var open = Directory.CreateDirectory(Path.Combine(_state.Path, "logs")).FullName;
+
+        _state.PrivateFolder("logs").ShouldBe(open);
+
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(open).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    [Fact]
     public async Task A_secret_asked_for_by_many_at_once_is_one_secret()
     {
         var secrets = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => _state.Secret("shared"))));

@@ -42,7 +42,7 @@ internal sealed class AppHostRun : IAsyncDisposable
     public static AppHostRun Start(Clone clone, RunRecord record)
     {
         PortBlock.Forget(clone.State);
-        var logs = Directory.CreateDirectory(Path.Combine(clone.State.Path, "logs"));
+        var logs = clone.State.PrivateFolder("logs"); // the address of the dashboard stands in it, with its token
         var program = clone.PathOf($"AppHost/bin/{DotNet.Configuration}/net10.0/AppHost.dll");
 
         // In a session of its own, Ctrl-C reaches only us, and we stop the AppHost in its own order.
@@ -55,7 +55,7 @@ internal sealed class AppHostRun : IAsyncDisposable
         environment["ASPIRE_CLI_PID"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         var process = ChildProcess.Start(command, arguments, clone.PathOf("AppHost"), environment, redirect: true);
         record.Add(process);
-        var run = new AppHostRun(process, clone.State, Path.Combine(logs.FullName, "apphost.log"));
+        var run = new AppHostRun(process, clone.State, Path.Combine(logs, "apphost.log"));
         Notice.Write($"starting; what the services say is in {run.LogFile}");
         return run;
     }
