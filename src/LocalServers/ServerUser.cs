@@ -6,19 +6,21 @@ namespace Platform.LocalServers;
 /// </summary>
 internal sealed class ServerUser(string packageUser)
 {
+    private string[] AsPackageUser => [$"--reuid={packageUser}", $"--regid={packageUser}", "--init-groups", "--"];
+
     private static bool IsRoot => OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess;
 
     /// <summary>The command line that runs <paramref name="command"/> as that user.</summary>
     public (string Command, string[] Arguments) Run(string command, params string[] arguments) =>
         IsRoot
-            ? ("setpriv", [$"--reuid={packageUser}", $"--regid={packageUser}", "--init-groups", "--", command, .. arguments])
+            ? ("setpriv", [.. AsPackageUser, command, .. arguments])
             : (command, arguments);
 
     /// <summary>The first lines of a script that goes on as that user.</summary>
     public string Become => $"""
         #!/bin/sh
         # Written by the platform at each start of the server.
-        [ "$(id -u)" != 0 ] || exec setpriv --reuid={packageUser} --regid={packageUser} --init-groups -- "$0" "$@"
+        [ "$(id -u)" != 0 ] || exec setpriv {string.Join(' ', AsPackageUser)} "$0" "$@"
         """;
 
     /// <summary>Makes a folder that only that user can read.</summary>
