@@ -25,7 +25,7 @@ public sealed class LeftoversTests : IDisposable
     [Fact]
     public async Task What_does_not_stop_is_ended()
     {
-        using var stubborn = Start("trap '' TERM; echo ready; while :; do sleep 0.1; done");
+        using var stubborn = Start("trap '' TERM; echo ready; exec sleep 60");
         (await stubborn.StandardOutput.ReadLineAsync()).ShouldBe("ready");
 
         await Leftovers.EndAsync(_state, TimeSpan.FromSeconds(1), CancellationToken.None);
